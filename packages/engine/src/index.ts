@@ -1,0 +1,40 @@
+export type { Channel, ChannelLimits, ChatAddress, OutboxRow, Refusal, Remedy, SendResult } from "./channel.ts";
+export type { Effect, EffectId, Request, SignalTarget } from "./effect.ts";
+export { Bug, Failure, invariant, unreachable } from "./errors.ts";
+export type { FailureRetry } from "./errors.ts";
+export type { Brand, BusinessId, ChatId, InstanceId, Json } from "./ids.ts";
+export type { Answers, Outcome, TurnInput } from "./input.ts";
+export type {
+  CartItem,
+  Incoming,
+  Media,
+  Outgoing,
+  OutgoingButton,
+  OutgoingMedia,
+  OutgoingRow,
+  OutgoingSection,
+  SharedContact,
+  Template,
+} from "./message.ts";
+export type { Choice, FlowEvent, Line, Notice, Screen, Take } from "./screen.ts";
+export { flowSnapshotSchema } from "./snapshot.ts";
+export type { FlowSnapshot } from "./snapshot.ts";
+export type {
+  Aftermath,
+  ChatRef,
+  Delivery,
+  DeliveryStatus,
+  DueJob,
+  FinishedTurn,
+  InboxRow,
+  Instance,
+  InstanceRef,
+  JournalEntry,
+  Pause,
+  Remembered,
+  SenderLease,
+  SendRecord,
+  Store,
+  StoreTransaction,
+} from "./store.ts";
+export type { ChatView, InWorld, World } from "./world.ts";
