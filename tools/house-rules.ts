@@ -60,7 +60,10 @@ const noForeignRelativeImport = {
       if (home === undefined || !source.startsWith(".")) return;
       const target = path.posix.join(path.posix.dirname(file), source);
       if (!target.startsWith(`${home}/`)) {
-        context.report({ node, message: `${source} leaves ${home}: import the other package by its name.` });
+        context.report({
+          node,
+          message: `${source} leaves ${home}: import the other package by its name.`,
+        });
       }
     });
   },
@@ -78,7 +81,8 @@ const noForbiddenImport = {
       if (!source.startsWith("@mostrador/")) return;
       const name = source.split("/")[1] ?? "";
       const known = rule.workspace.includes(name) && (name !== "server" || file === simulatorDoor);
-      if (!known) context.report({ node, message: `${file} may not import ${source}: see ARCHITECTURE.md.` });
+      if (!known)
+        context.report({ node, message: `${file} may not import ${source}: see ARCHITECTURE.md.` });
     });
   },
 };
@@ -96,7 +100,8 @@ const noClockOrChance = {
         }
       },
       NewExpression(node: Call) {
-        if (node.callee.name === "Date" && node.arguments.length === 0) context.report({ node, message });
+        if (node.callee.name === "Date" && node.arguments.length === 0)
+          context.report({ node, message });
       },
     };
   },

@@ -26,7 +26,9 @@ const nodePackages = {
 };
 const nodePackage = nodePackages[`${process.platform}-${process.arch}`];
 if (nodePackage === undefined) {
-  fail(`No Node is packaged for ${process.platform}-${process.arch}. Supported: ${Object.keys(nodePackages).join(", ")}.`);
+  fail(
+    `No Node is packaged for ${process.platform}-${process.arch}. Supported: ${Object.keys(nodePackages).join(", ")}.`,
+  );
 }
 const node = path.join(root, "node_modules", nodePackage, "bin", "node");
 
@@ -41,16 +43,23 @@ function install() {
     .update(readFileSync(path.join(root, "pnpm-lock.yaml")))
     .update(readFileSync(path.join(root, "pnpm-workspace.yaml")))
     .digest("hex");
-  if (existsSync(node) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  if (existsSync(node) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp)
+    return;
 
   process.stderr.write("Setting up (first run, or the packages changed) …\n");
-  const result = spawnSync("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--trust-lockfile"], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, CI: "true" },
-  });
+  const result = spawnSync(
+    "npx",
+    ["--yes", pnpm, "install", "--frozen-lockfile", "--trust-lockfile"],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, CI: "true" },
+    },
+  );
   if (result.status !== 0) {
-    fail(`The set-up failed:\n${result.error?.message ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`);
+    fail(
+      `The set-up failed:\n${result.error?.message ?? ""}${result.stdout ?? ""}${result.stderr ?? ""}`,
+    );
   }
   writeFileSync(stampFile, stamp);
 }

@@ -10,7 +10,15 @@ export type ChannelLimits = {
   caption: number;
   footer: number;
   buttons: { max: number; label: number; text: number };
-  list: { rows: number; sections: number; label: number; description: number; sectionTitle: number; opener: number; text: number };
+  list: {
+    rows: number;
+    sections: number;
+    label: number;
+    description: number;
+    sectionTitle: number;
+    opener: number;
+    text: number;
+  };
   link: { label: number; text: number };
   locationRequest: { text: number };
   template: { parameter: number };
@@ -39,7 +47,14 @@ export type OutboxRow = {
 /** What a refusal asks of us. The channel translates the provider's codes into these, in one table. */
 export type Remedy =
   /** `scope`: who waits. Delay grows as `baseMs * factor^attempts` with jitter, at most `capMs`. */
-  | { kind: "retry"; scope: "chat" | "number" | "account"; baseMs: number; factor: number; capMs: number; maxAttempts: number }
+  | {
+      kind: "retry";
+      scope: "chat" | "number" | "account";
+      baseMs: number;
+      factor: number;
+      capMs: number;
+      maxAttempts: number;
+    }
   /** Only a template may go now. */
   | { kind: "template" }
   /** Once with the other form of the person's number. */

@@ -12,9 +12,23 @@ export type Effect =
   /** Changes the domain in the same transaction and cannot fail. */
   | { kind: "write"; id: EffectId; write: string; input: unknown }
   /** Slow or fallible work after the commit. `jobId` is the invoke's id, `job` names the work. */
-  | { kind: "job.start"; id: EffectId; jobId: string; generation: number; job: string; input: unknown }
+  | {
+      kind: "job.start";
+      id: EffectId;
+      jobId: string;
+      generation: number;
+      job: string;
+      input: unknown;
+    }
   | { kind: "job.cancel"; jobId: string }
-  | { kind: "timer.set"; id: EffectId; timerId: string; generation: number; event: FlowEvent; delayMs: number }
+  | {
+      kind: "timer.set";
+      id: EffectId;
+      timerId: string;
+      generation: number;
+      event: FlowEvent;
+      delayMs: number;
+    }
   | { kind: "timer.cancel"; timerId: string }
   /** An inbox row of another instance of the same business; started when it does not exist. */
   | { kind: "signal"; id: EffectId; to: SignalTarget; event: FlowEvent };

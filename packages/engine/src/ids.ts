@@ -10,4 +10,10 @@ export type InstanceId = Brand<string, "InstanceId">;
 /** One (number, person): owns the order of what is sent. */
 export type ChatId = Brand<string, "ChatId">;
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };

@@ -1,4 +1,12 @@
-export type { Channel, ChannelLimits, ChatAddress, OutboxRow, Refusal, Remedy, SendResult } from "./channel.ts";
+export type {
+  Channel,
+  ChannelLimits,
+  ChatAddress,
+  OutboxRow,
+  Refusal,
+  Remedy,
+  SendResult,
+} from "./channel.ts";
 export type { Effect, EffectId, Request, SignalTarget } from "./effect.ts";
 export { Bug, Failure, invariant, unreachable } from "./errors.ts";
 export type { FailureRetry } from "./errors.ts";

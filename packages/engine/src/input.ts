@@ -17,4 +17,7 @@ export type TurnInput =
   | { kind: "job"; jobId: string; generation: number; outcome: Outcome };
 
 /** The host's answers to the requests of a turn that waits. `requestId` is the invoke's id. */
-export type Answers = { kind: "answers"; answers: readonly { requestId: string; outcome: Outcome }[] };
+export type Answers = {
+  kind: "answers";
+  answers: readonly { requestId: string; outcome: Outcome }[];
+};

@@ -24,7 +24,11 @@ export type Choice<E extends FlowEvent> = {
  * `media`; `cart` adds `items` and `text?`. A guard that refuses the event passes the input on to `listen`.
  */
 export type Take<E extends FlowEvent> =
-  | { kind: "text"; event: E["type"]; /** A short durable wait joins bubbles that follow each other. */ joins?: boolean }
+  | {
+      kind: "text";
+      event: E["type"];
+      /** A short durable wait joins bubbles that follow each other. */ joins?: boolean;
+    }
   | { kind: "number"; event: E["type"] }
   | { kind: "location"; event: E["type"] }
   | { kind: "image"; event: E["type"] }

@@ -93,7 +93,12 @@ export type Aftermath = {
 export type InstanceRef = { business: BusinessId; id: InstanceId };
 export type ChatRef = { business: BusinessId; chat: ChatId };
 
-export type Remembered = { delivery: Delivery; instance: InstanceId; inboxId: string; duplicate: boolean };
+export type Remembered = {
+  delivery: Delivery;
+  instance: InstanceId;
+  inboxId: string;
+  duplicate: boolean;
+};
 
 /** Domain is the handle that queries, commands and writes get: the same transaction. */
 export type StoreTransaction<Domain> = {
@@ -145,11 +150,20 @@ export type SendRecord =
   | { kind: "unknown"; row: OutboxRow; settleMs: number; reason: string }
   | { kind: "dead"; row: OutboxRow; code: string; message: string };
 
-export type Pause = { business: BusinessId; number: string; scope: "number" | "account"; untilMs: number | null; code: string };
+export type Pause = {
+  business: BusinessId;
+  number: string;
+  scope: "number" | "account";
+  untilMs: number | null;
+  code: string;
+};
 
 export type Store<Domain> = {
   /** One transaction that sees only these businesses. Redone by nobody: a throw undoes it. */
-  transaction<T>(businesses: readonly BusinessId[], work: (tx: StoreTransaction<Domain>) => Promise<T>): Promise<T>;
+  transaction<T>(
+    businesses: readonly BusinessId[],
+    work: (tx: StoreTransaction<Domain>) => Promise<T>,
+  ): Promise<T>;
 
   /** Instances with new inbox rows, fair between businesses, oldest first. May name some that are locked. */
   findWaiting(limit: number): Promise<InstanceRef[]>;
