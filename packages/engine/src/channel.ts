@@ -42,6 +42,8 @@ export type OutboxRow = {
   template?: Template;
   /** Tries so far that the provider answered with an error. */
   attempts: number;
+  /** An earlier try got no answer, so the person may have it already. */
+  repeated: boolean;
 };
 
 /** What a refusal asks of us. The channel translates the provider's codes into these, in one table. */

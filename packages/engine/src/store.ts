@@ -86,8 +86,8 @@ export type Aftermath = {
   outbox: readonly OutboxRow[];
   /** Instances that have new inbox rows (signals). */
   woken: readonly InstanceRef[];
-  /** When the earliest timer or job that was set is due. */
-  nextDueAt: number | null;
+  /** In how many milliseconds the earliest timer or job set by these turns is due. */
+  dueInMs: number | null;
 };
 
 export type InstanceRef = { business: BusinessId; id: InstanceId };
@@ -146,18 +146,21 @@ export type DeliveryStatus = {
 export type SendRecord =
   | { kind: "sent"; row: OutboxRow; providerId: string; repeated: boolean }
   | { kind: "retry"; row: OutboxRow; retryInMs: number; code: string; message: string }
-  /** Nothing is known: settled by a status, or sent again after `settleMs`. */
+  /** Nothing is known: settled by a status, or sent again (`repeated`) after `settleMs`. */
   | { kind: "unknown"; row: OutboxRow; settleMs: number; reason: string }
   | { kind: "dead"; row: OutboxRow; code: string; message: string };
 
+/** `forMs` null: until somebody resumes it. */
 export type Pause = {
   business: BusinessId;
   number: string;
   scope: "number" | "account";
-  untilMs: number | null;
+  forMs: number | null;
   code: string;
 };
 
+// Contention (deadlock, serialisation, a lost lock) surfaces as a Failure `store.contention`, a broken or missing
+// connection and a timeout as `store.unavailable`; both with retry `soon`.
 export type Store<Domain> = {
   /** One transaction that sees only these businesses. Redone by nobody: a throw undoes it. */
   transaction<T>(
@@ -182,17 +185,22 @@ export type Store<Domain> = {
   claimOutbox(limit: number, lease: SenderLease & { settleMs: number }): Promise<OutboxRow[]>;
   /** Writes down how tries ended. */
   recordSends(records: readonly SendRecord[]): Promise<void>;
-  /** Gives chats back to whoever comes next. */
-  releaseChats(chats: readonly ChatRef[], sender: string): Promise<void>;
+  /**
+   * Gives chats back. `nothing-due` keeps those that have a due message: a turn committed it just now, and its sender
+   * is this process (the chat rows are locked first and looked at in a second statement). `always` is for a stop.
+   */
+  releaseChats(
+    chats: readonly ChatRef[],
+    sender: string,
+    which: "nothing-due" | "always",
+  ): Promise<void>;
   extendChats(chats: readonly ChatRef[], lease: SenderLease): Promise<void>;
   /** Keeps the highest status per message; a status for a message that we did not know to be sent settles it. Returns how many were ours. */
   recordStatuses(statuses: readonly DeliveryStatus[]): Promise<number>;
-  /** Stops claims for a number or all numbers that share its token. `untilMs` null: until resumed. */
+  /** Stops claims for a number, or for all numbers that share its token. */
   pause(pause: Pause): Promise<void>;
   addressOf(chat: ChatRef): Promise<ChatAddress | null>;
 
-  /** When the earliest timer, job or retry falls due; null when there is none. */
-  nextDueAt(): Promise<number | null>;
   now(): Promise<number>;
   /** Calls `onWake` when another process left work. Returns a function that stops it. Notifications can be lost. */
   listen(onWake: (work: "inbox" | "outbox" | "due") => void): Promise<() => Promise<void>>;
