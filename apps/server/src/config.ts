@@ -1,0 +1,79 @@
+import path from "node:path";
+import { z } from "zod";
+
+const level = z.enum(["silent", "error", "warn", "info", "debug"]);
+
+/** What the environment may say. `.env.example` explains each. */
+const environmentSchema = z.object({
+  MOSTRADOR_MODE: z.enum(["production", "development"]).optional(),
+  HOST: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATA_DIR: z.string().min(1).optional(),
+  MASTER_KEY: z.string().min(1).optional(),
+  MASTER_KEY_FILE: z.string().min(1).optional(),
+  GRAPH_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+  GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/).default("v26.0"),
+  LOG_LEVEL: level.default("info"),
+});
+
+export type ServerConfig = {
+  mode: "production" | "development";
+  host: string;
+  port: number;
+  database: { url: string; pool: number } | { folder: string };
+  masterKey: { value: string } | { file: string };
+  graph: { baseUrl: string; version: string };
+  logLevel: z.infer<typeof level>;
+};
+
+/** The environment does not say what the server needs. `message` lists every trouble, a line each. */
+export class ConfigError extends Error {
+  constructor(troubles: readonly string[]) {
+    super(`The configuration is not usable:\n${troubles.map((trouble) => `  - ${trouble}`).join("\n")}`);
+    this.name = "ConfigError";
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks the environment. Without `DATABASE_URL` it is a development server on an embedded
+ * database below `root`; production has no embedded database and no key of its own making.
+ */
+export function readConfig(environment: Environment, root: string): ServerConfig {
+  // An empty variable is one that was not filled in.
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(filled);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path: at, message }) => `${at.join(".")}: ${message}`));
+  }
+  const env = parsed.data;
+  const mode = env.MOSTRADOR_MODE ?? (env.DATABASE_URL === undefined ? "development" : "production");
+  const troubles: string[] = [];
+  if (mode === "production" && env.DATABASE_URL === undefined) {
+    troubles.push("DATABASE_URL: production needs a Postgres server");
+  }
+  if (env.MASTER_KEY !== undefined && env.MASTER_KEY_FILE !== undefined) {
+    troubles.push("MASTER_KEY and MASTER_KEY_FILE: give one of them");
+  }
+  if (mode === "production" && env.MASTER_KEY === undefined && env.MASTER_KEY_FILE === undefined) {
+    troubles.push("MASTER_KEY: production needs the key that credentials are encrypted under (32 bytes, base64)");
+  }
+  if (troubles.length > 0) throw new ConfigError(troubles);
+
+  const folder = path.resolve(root, env.DATA_DIR ?? ".data/server");
+  return {
+    mode,
+    host: env.HOST ?? (mode === "production" ? "0.0.0.0" : "127.0.0.1"),
+    port: env.PORT,
+    database: env.DATABASE_URL === undefined ? { folder } : { url: env.DATABASE_URL, pool: env.DATABASE_POOL },
+    masterKey:
+      env.MASTER_KEY === undefined
+        ? { file: path.resolve(root, env.MASTER_KEY_FILE ?? path.join(folder, "..", "master.key")) }
+        : { value: env.MASTER_KEY },
+    graph: { baseUrl: env.GRAPH_BASE_URL, version: env.GRAPH_VERSION },
+    logLevel: env.LOG_LEVEL,
+  };
+}

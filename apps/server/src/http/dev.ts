@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { z } from "zod";
+
+export type DevClock = {
+  /** Milliseconds since 1970. */
+  now(): Promise<number>;
+  advance(ms: number): Promise<void>;
+};
+
+/** A year: nobody needs more, and timers stay within what the database can hold. */
+const maxAdvanceMs = 366 * 24 * 60 * 60 * 1000;
+
+const advanceSchema = z.strictObject({ advanceMs: z.int().min(0).max(maxAdvanceMs) });
+
+/** Moves the clock of a development server. The emulator has the same paths under its own root. */
+export function devRoutes(clock: DevClock): Hono {
+  const routes = new Hono();
+  routes.get("/clock", async (context) => context.json({ now: await clock.now() }));
+  routes.post("/clock", async (context) => {
+    const parsed = advanceSchema.safeParse(await context.req.json().catch(() => null));
+    if (!parsed.success) return context.json({ error: 'expected {"advanceMs": milliseconds}' }, 400);
+    await clock.advance(parsed.data.advanceMs);
+    return context.json({ now: await clock.now() });
+  });
+  return routes;
+}
