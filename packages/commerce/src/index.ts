@@ -38,8 +38,8 @@ export {
 } from "./product.ts";
 export type { Question } from "./product.ts";
 export { promiseWindow } from "./promise.ts";
-export { parseQuantity } from "./quantity.ts";
-export type { Quantity } from "./quantity.ts";
+export { parseQuantity, quantityOf } from "./quantity.ts";
+export type { Amount, ProductQuantity } from "./quantity.ts";
 export { readOrder } from "./reading/read-order.ts";
 export type { ReadingContext } from "./reading/read-order.ts";
 export { applyOperations } from "./reading/reading.ts";
