@@ -1,0 +1,51 @@
+import type { AnyStateMachine } from "xstate";
+
+/** What a stored chat depends on, per state id: a hash of its surface. */
+export type Manifest = ReadonlyMap<string, string>;
+
+type StateConfig = {
+  type?: string;
+  initial?: unknown;
+  history?: unknown;
+  on?: object;
+  after?: object;
+  invoke?: unknown;
+  onDone?: unknown;
+  always?: unknown;
+  meta?: { screen?: string };
+  states?: Record<string, StateConfig>;
+};
+
+/** The surface of every state: its kind, events, invokes, delays and screen. Targets and actions may change freely. */
+export function manifestOf(machine: AnyStateMachine): Manifest {
+  const entries: [string, string][] = [];
+  const visit = (state: StateConfig, id: string) => {
+    entries.push([id, hash(JSON.stringify(surfaceOf(state)))]);
+    for (const [key, child] of Object.entries(state.states ?? {})) visit(child, `${id}.${key}`);
+  };
+  visit(machine.config as StateConfig, machine.id);
+  return new Map(entries);
+}
+
+function surfaceOf(state: StateConfig): object {
+  const invokes = [state.invoke ?? []].flat().map((invoke) => {
+    const { id, src } = invoke as { id: string; src: string };
+    return `${id}=${src}`;
+  });
+  return {
+    type: state.type ?? (state.states === undefined ? "atomic" : "compound"),
+    events: Object.keys(state.on ?? {}).sort(),
+    invokes: invokes.sort(),
+    delays: Object.keys(state.after ?? {}).sort(),
+    screen: state.meta?.screen ?? null,
+  };
+}
+
+/** FNV-1a over UTF-16 units, 64 bits: enough to tell surfaces apart, and without I/O. */
+function hash(text: string): string {
+  let value = 0xcbf29ce484222325n;
+  for (let index = 0; index < text.length; index += 1) {
+    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
+  }
+  return value.toString(36);
+}

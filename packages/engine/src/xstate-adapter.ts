@@ -1,0 +1,384 @@
+// The only file that knows the inner shapes of xstate, which is pinned exactly. It takes steps without
+// doing anything and says what would have to be done.
+
+import {
+  type AnyActorLogic,
+  type AnyActorScope,
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type AnyStateNode,
+  createMachine,
+} from "xstate";
+import { Bug, invariant } from "./errors.ts";
+import type { SignalTarget } from "./effect.ts";
+import type { FlowEvent, Line } from "./screen.ts";
+import type { FlowSnapshot } from "./snapshot.ts";
+import type { World } from "./world.ts";
+
+/** A machine's context with the world laid under it, its exact type forgotten. */
+export type Worldly = { world: World<unknown>; [key: string]: unknown };
+
+/** A machine at rest in memory, the world under its context. */
+export type Live = AnyMachineSnapshot;
+
+type Args = { context: Worldly; event: AnyEventObject };
+
+/** What an action made by `effectsOf` carries: evaluated during the step, never executed. */
+export type EffectMaker =
+  | { kind: "say"; make: (args: Args, params: unknown) => Line<FlowEvent> | null }
+  | { kind: "write"; write: string; make: (args: Args, params: unknown) => unknown }
+  | { kind: "signal"; make: (args: Args, params: unknown) => Signals };
+
+export type Signal = { to: SignalTarget; event: FlowEvent };
+export type Signals = Signal | readonly Signal[] | null;
+
+/** What an actor made by `effectsOf` carries. */
+export type ActorMaker = {
+  kind: "query" | "command" | "job";
+  name: string;
+  make: (args: Args) => unknown;
+};
+
+/** What a step asks for, in order. Leaving an invoke shows in `Live.children`. */
+export type Ask =
+  | { kind: "say"; line: Line<FlowEvent> }
+  | { kind: "write"; write: string; input: unknown }
+  | { kind: "signal"; to: SignalTarget; event: FlowEvent }
+  | { kind: "timer.set"; timerId: string; delayMs: number; event: FlowEvent }
+  | { kind: "timer.cancel"; timerId: string }
+  | { kind: "start"; id: string; actor: "query" | "command" | "job"; name: string; input: unknown };
+
+export type Step = {
+  live: Live;
+  asks: Ask[];
+  /** Events that made a transition, raised ones included. */
+  events: string[];
+  /** "state --event--> state", in the order taken. Empty: nothing handled the event. */
+  transitions: string[];
+};
+
+type Executable = {
+  type: string;
+  info: Args;
+  params: unknown;
+  exec?: unknown;
+};
+
+const makerKey = Symbol("mostrador.maker");
+
+/** Microsteps of one step; a machine that needs more runs in circles. */
+const maxIterations = 200;
+
+/** Marks a function or an actor logic, so that it is recognised when xstate hands it back. */
+export function withMaker<Marked extends object>(marked: Marked, maker: unknown): Marked {
+  Object.defineProperty(marked, makerKey, { value: maker });
+  return marked;
+}
+
+export function effectMakerOf(action: unknown): EffectMaker | null {
+  return (makerOf(action) as EffectMaker | undefined) ?? null;
+}
+
+export function actorMakerOf(logic: unknown): ActorMaker | null {
+  return (makerOf(logic) as ActorMaker | undefined) ?? null;
+}
+
+function makerOf(marked: unknown): unknown {
+  const marks = typeof marked === "function" || (typeof marked === "object" && marked !== null);
+  return marks ? (marked as { [makerKey]?: unknown })[makerKey] : undefined;
+}
+
+/** An actor logic that only waits: the host answers in its stead. */
+export function waitingLogic(): AnyActorLogic {
+  return {
+    getInitialSnapshot: () => ({ status: "active", output: undefined, error: undefined }),
+    transition: (snapshot: unknown) => snapshot,
+    getPersistedSnapshot: () => ({ status: "active", output: undefined, error: undefined }),
+    restoreSnapshot: (persisted: unknown) => persisted,
+  } as AnyActorLogic;
+}
+
+/** The event that asks a state's step again: leaves the state and enters it anew. */
+export function againEvent(stateId: string): FlowEvent {
+  return { type: `engine.again.${stateId}` };
+}
+
+/**
+ * The machine that runs: the flow's, with a fresh context and the world at every start, a bound on
+ * microsteps, and a way to ask each step again.
+ */
+export function runtimeMachineOf(machine: AnyStateMachine): AnyStateMachine {
+  const start: unknown = machine.config.context ?? {};
+  const states = withAgain(machine.config as StateConfig, machine.id).states;
+  const config = {
+    ...machine.config,
+    states,
+    context: ({ input }: { input: { world: unknown } }) => ({
+      ...(structuredClone(start) as object),
+      world: input.world,
+    }),
+    options: { ...machine.config.options, maxIterations },
+  };
+  return createMachine(config as never, machine.implementations as never);
+}
+
+type StateConfig = { type?: string; on?: object; states?: Record<string, StateConfig> };
+
+function withAgain(config: StateConfig, id: string): StateConfig {
+  const states = Object.entries(config.states ?? {}).map(([key, state]): [string, StateConfig] => {
+    const stateId = `${id}.${key}`;
+    const inner = withAgain(state, stateId);
+    if (state.type === "history") return [key, inner];
+    const again = { [againEvent(stateId).type]: { target: `#${stateId}`, reenter: true } };
+    return [key, { ...inner, on: { ...again, ...inner.on } }];
+  });
+  return config.states === undefined ? config : { ...config, states: Object.fromEntries(states) };
+}
+
+/** The machine's first step. Its errors are thrown, not hidden in the snapshot. */
+export function firstStep(machine: AnyStateMachine, world: World<unknown>): Step {
+  return stepBy(machine, (scope) => machine.getInitialSnapshot(scope, { world }));
+}
+
+/** One event, until the machine has settled. */
+export function nextStep(machine: AnyStateMachine, live: Live, event: FlowEvent): Step {
+  return stepBy(machine, (scope) => machine.transition(live, event, scope));
+}
+
+/** Whether the machine would do anything with this event now, guards asked. */
+export function canTake(live: Live, event: FlowEvent): boolean {
+  return live.status === "active" && live.can(event);
+}
+
+function stepBy(machine: AnyStateMachine, take: (scope: AnyActorScope) => Live): Step {
+  const asks: Ask[] = [];
+  const events: string[] = [];
+  const transitions: string[] = [];
+  const live = take(
+    scopeOf(
+      (action) => asks.push(...asksOf(machine, action)),
+      (microstep) => {
+        for (const taken of microstep._transitions) {
+          transitions.push(describe(taken));
+          if (taken.eventType !== "") events.push(microstep.event.type);
+        }
+      },
+    ),
+  );
+  if (live.status === "error") {
+    throw new Bug(`${machine.id} failed: ${messageOf(live.error)}`, { cause: live.error });
+  }
+  refuseStrangers(machine, live);
+  return { live, asks, events: [...new Set(events)], transitions };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Children that no invoke of an active state started were spawned in an assign, where nobody answers them. */
+function refuseStrangers(machine: AnyStateMachine, live: Live): void {
+  const invoked = new Set(live._nodes.flatMap((node) => node.invoke.map((invoke) => invoke.id)));
+  const stranger = Object.keys(live.children).find((id) => !invoked.has(id));
+  if (live.status !== "active" || stranger === undefined) return;
+  throw new Bug(`${machine.id}: "${stranger}" was spawned; invoke it in a state instead`);
+}
+
+type TakenTransition = {
+  source: { id: string };
+  target?: readonly { id: string }[];
+  eventType: string;
+};
+
+function describe(taken: TakenTransition): string {
+  const event = taken.eventType === "" ? "always" : taken.eventType;
+  const target = taken.target?.map((node) => node.id).join(" ") ?? taken.source.id;
+  return `${taken.source.id} --${event}--> ${target}`;
+}
+
+function asksOf(machine: AnyStateMachine, action: Executable): Ask[] {
+  const maker = effectMakerOf(action.exec);
+  if (maker !== null) return effectAsks(maker, action);
+  switch (action.type) {
+    case "xstate.raise":
+      return raiseAsks(action.params as RaiseParams);
+    case "xstate.cancel":
+      return [{ kind: "timer.cancel", timerId: (action.params as { sendId: string }).sendId }];
+    case "xstate.spawnChild":
+      return [startAsk(machine, action)];
+    case "xstate.stopChild":
+    case "xstate.emit":
+    case "xstate.log":
+      return [];
+    default:
+      throw new Bug(`${machine.id}: the action "${action.type}" is not made by effectsOf`);
+  }
+}
+
+function effectAsks(maker: EffectMaker, action: Executable): Ask[] {
+  switch (maker.kind) {
+    case "say": {
+      const line = maker.make(action.info, action.params);
+      return line === null ? [] : [{ kind: "say", line }];
+    }
+    case "write":
+      return [
+        {
+          kind: "write",
+          write: maker.write,
+          input: maker.make(action.info, action.params) ?? null,
+        },
+      ];
+    case "signal": {
+      const signals = maker.make(action.info, action.params);
+      const list: readonly Signal[] = signals === null ? [] : [signals].flat();
+      return list.map(({ to, event }) => ({ kind: "signal", to, event }));
+    }
+  }
+}
+
+type RaiseParams = { event: FlowEvent; id?: string; delay?: number };
+
+/** An undelayed raise has been taken already; but an `after` without a number would have fired at once. */
+function raiseAsks({ event, id, delay }: RaiseParams): Ask[] {
+  if (delay === undefined) {
+    invariant(!event.type.startsWith("xstate.after."), `the delay of "${event.type}" is unknown`);
+    return [];
+  }
+  invariant(Number.isFinite(delay) && delay >= 0, `the delay of "${event.type}" is ${delay}`);
+  return [{ kind: "timer.set", timerId: id ?? event.type, delayMs: Math.round(delay), event }];
+}
+
+function startAsk(machine: AnyStateMachine, action: Executable): Ask {
+  const { id, src } = action.params as { id: string; src: string };
+  const maker = actorMakerOf((machine.implementations.actors as Record<string, unknown>)[src]);
+  invariant(maker !== null, `${machine.id}: the actor "${src}" is not made by effectsOf`);
+  const input = maker.make(action.info) ?? null;
+  return { kind: "start", id, actor: maker.kind, name: maker.name, input };
+}
+
+/** A scope that notes what would be executed and executes nothing. */
+function scopeOf(
+  onAction: (action: Executable) => void,
+  onMicrostep: (microstep: { event: FlowEvent; _transitions: TakenTransition[] }) => void,
+): AnyActorScope {
+  const nothing = () => {};
+  const system = {
+    _bookId: () => "engine",
+    _register: nothing,
+    _unregister: nothing,
+    _set: nothing,
+    _relay: nothing,
+    get: nothing,
+    scheduler: { schedule: nothing, cancel: nothing, cancelAll: nothing },
+    _sendInspectionEvent: (seen: { type: string }) => {
+      if (seen.type === "@xstate.microstep") onMicrostep(seen as never);
+    },
+  };
+  const self = { id: "engine", sessionId: "engine", system, send: nothing };
+  return {
+    self: { ...self, getSnapshot: nothing },
+    id: "engine",
+    sessionId: "engine",
+    system,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: onAction,
+  } as unknown as AnyActorScope;
+}
+
+type Persisted = FlowSnapshot["machine"];
+
+/** The machine's part of a stored snapshot: JSON, without the world. */
+export function persist(machine: AnyStateMachine, live: Live): Persisted {
+  const { world: _, ...context } = live.context as Worldly;
+  const bare = { ...live, context } as Live;
+  const stored = machine.getPersistedSnapshot(bare) as unknown as Persisted;
+  return {
+    status: stored.status,
+    value: stored.value,
+    context,
+    historyValue: stored.historyValue ?? {},
+    children: stored.children,
+    output: stored.output ?? null,
+    error: stored.error ?? null,
+  };
+}
+
+/**
+ * The machine as it rested, at the stored leaves: a stored `value` has lost the order of parallel regions.
+ * Throws where a leaf is no more.
+ */
+export function restore(
+  machine: AnyStateMachine,
+  stored: FlowSnapshot,
+  world: World<unknown>,
+): Live {
+  const scope = scopeOf(
+    () => {},
+    () => {},
+  );
+  const value = valueOf(machine, stored.active);
+  const persisted = { ...structuredClone(stored.machine), value };
+  // The world is laid under after the restoring: xstate walks the whole context looking for actors.
+  return withWorld(machine.restoreSnapshot(persisted as never, scope), world);
+}
+
+type Nodes = { idMap: ReadonlyMap<string, AnyStateNode> };
+
+function nodeOf(machine: AnyStateMachine, id: string): AnyStateNode | undefined {
+  return (machine as unknown as Nodes).idMap.get(id);
+}
+
+type Value = string | { [key: string]: Value };
+
+function valueOf(machine: AnyStateMachine, leaves: readonly string[]): Value {
+  const root: { [key: string]: Value } = {};
+  for (const leaf of leaves) {
+    const node = nodeOf(machine, leaf);
+    invariant(node !== undefined, `${machine.id}: the state ${leaf} is no more`);
+    let at = root;
+    for (const key of node.path) {
+      const inner = at[key] ?? {};
+      at[key] = inner;
+      if (typeof inner === "object") at = inner;
+    }
+  }
+  return root;
+}
+
+export function withWorld(live: Live, world: World<unknown>): Live {
+  return { ...live, context: { ...live.context, world } } as Live;
+}
+
+/** Ids of the active leaf states, in document order. */
+export function activeLeaves(live: Live): string[] {
+  return live._nodes
+    .filter((node) => node.type === "atomic" || node.type === "final")
+    .toSorted((a, b) => a.order - b.order)
+    .map((node) => node.id);
+}
+
+/** Ids of all active states, ancestors included, in document order. */
+export function activeStates(live: Live): string[] {
+  return live._nodes.toSorted((a, b) => a.order - b.order).map((node) => node.id);
+}
+
+export function contextOf(live: Live): Worldly {
+  return live.context as Worldly;
+}
+
+/** `meta.screen` of the first active leaf that has one, its own or its nearest ancestor's. */
+export function screenNameOf(live: Live): string | null {
+  const leaves = live._nodes.filter((node) => node.type === "atomic");
+  for (const leaf of leaves.toSorted((a, b) => a.order - b.order)) {
+    for (let node: typeof leaf | undefined = leaf; node !== undefined; node = node.parent) {
+      const screen = (node.meta as { screen?: string } | undefined)?.screen;
+      if (screen !== undefined) return screen;
+    }
+  }
+  return null;
+}
