@@ -4,7 +4,11 @@
 import { z } from "zod";
 
 const url = z.string().regex(/^https?:\/\/[^\s/]+\S*$/, "must be a http(s) URL");
-const id = (max: number) => z.string().min(1).max(max);
+
+/** zod's own `max` counts code points; Meta's limits are taken as UTF-16 units, the stricter reading. */
+const upTo = (max: number) =>
+  z.string().refine((text) => text.length <= max, { message: `at most ${max} characters` });
+const words = (max: number) => upTo(max).min(1);
 
 const media = { id: z.string().regex(/^\d+$/).optional(), link: url.optional() };
 
@@ -19,26 +23,26 @@ const documentSource = z
   .refine(oneSource, oneSourceOnly);
 
 const image = z
-  .strictObject({ ...media, caption: z.string().max(1024).optional() })
+  .strictObject({ ...media, caption: upTo(1024).optional() })
   .refine(oneSource, oneSourceOnly);
 
 const document = z
   .strictObject({
     ...media,
-    caption: z.string().max(1024).optional(),
+    caption: upTo(1024).optional(),
     filename: z.string().min(1).optional(),
   })
   .refine(oneSource, oneSourceOnly);
 
-const textHeader = z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(60) });
+const textHeader = z.strictObject({ type: z.literal("text"), text: words(60) });
 const header = z.discriminatedUnion("type", [
   textHeader,
   z.strictObject({ type: z.literal("image"), image: mediaSource }),
   z.strictObject({ type: z.literal("video"), video: mediaSource }),
   z.strictObject({ type: z.literal("document"), document: documentSource }),
 ]);
-const body = (max: number) => z.strictObject({ text: z.string().min(1).max(max) });
-const footer = z.strictObject({ text: z.string().min(1).max(60) });
+const body = (max: number) => z.strictObject({ text: words(max) });
+const footer = z.strictObject({ text: words(60) });
 
 function different(values: string[]): boolean {
   return new Set(values).size === values.length;
@@ -46,7 +50,7 @@ function different(values: string[]): boolean {
 
 const button = z.strictObject({
   type: z.literal("reply"),
-  reply: z.strictObject({ id: id(256), title: z.string().min(1).max(20) }),
+  reply: z.strictObject({ id: words(256), title: words(20) }),
 });
 
 const buttons = z.strictObject({
@@ -69,12 +73,12 @@ const buttons = z.strictObject({
 });
 
 const row = z.strictObject({
-  id: id(200),
-  title: z.string().min(1).max(24),
-  description: z.string().min(1).max(72).optional(),
+  id: words(200),
+  title: words(24),
+  description: words(72).optional(),
 });
 const section = z.strictObject({
-  title: z.string().min(1).max(24).optional(),
+  title: words(24).optional(),
   rows: z.array(row).min(1).max(10),
 });
 
@@ -84,7 +88,7 @@ const list = z.strictObject({
   body: body(4096),
   footer: footer.optional(),
   action: z.strictObject({
-    button: z.string().min(1).max(20),
+    button: words(20),
     sections: z
       .array(section)
       .min(1)
@@ -108,7 +112,7 @@ const linkButton = z.strictObject({
   footer: footer.optional(),
   action: z.strictObject({
     name: z.literal("cta_url"),
-    parameters: z.strictObject({ display_text: z.string().min(1).max(20), url }),
+    parameters: z.strictObject({ display_text: words(20), url }),
   }),
 });
 
@@ -143,7 +147,7 @@ export const outgoingSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("text"),
     text: z.strictObject({
-      body: z.string().min(1).max(4096),
+      body: words(4096),
       preview_url: z.boolean().optional(),
     }),
   }),
@@ -183,7 +187,7 @@ export const envelopeSchema = z.strictObject({
     .regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/)
     .optional(),
   context: z.strictObject({ message_id: z.string().min(1) }).optional(),
-  biz_opaque_callback_data: z.string().max(512).optional(),
+  biz_opaque_callback_data: upTo(512).optional(),
 });
 
 export const readMarkSchema = z.strictObject({
