@@ -3,9 +3,10 @@
 
 import type { OutboxRow } from "./channel.ts";
 import type { HostParts } from "./host-parts.ts";
+import { createLanes } from "./lanes.ts";
 import { createRecorder } from "./record-sends.ts";
 import { sendRow } from "./send-row.ts";
-import type { ChatRef } from "./store.ts";
+import { createSlots } from "./slots.ts";
 import type { Round } from "./worker.ts";
 
 export type Deliverer = {
@@ -17,17 +18,13 @@ export type Deliverer = {
   stop(): Promise<void>;
 };
 
-type Lane = { chat: ChatRef; rows: OutboxRow[]; done: Promise<void> };
-
 export function createDeliverer<Domain>(parts: HostParts<Domain>): Deliverer {
   const { store, settings, log } = parts;
-  const lanes = new Map<string, Lane>();
   const recorder = createRecorder(parts);
   const slots = createSlots(settings.sendConcurrency);
-  let stopping = false;
 
-  const runLane = async (lane: Lane): Promise<void> => {
-    for (let row = lane.rows[0]; row !== undefined && !stopping; row = lane.rows[0]) {
+  const lanes = createLanes({
+    send: async (row) => {
       const record = await slots.use(async () => {
         await parts.checkpoint?.("send.before");
         const result = await sendRow(parts, row);
@@ -37,40 +34,16 @@ export function createDeliverer<Domain>(parts: HostParts<Domain>): Deliverer {
       await parts.checkpoint?.("sent.before");
       await recorder.record(record);
       await parts.checkpoint?.("sent.after");
-      lane.rows.shift();
       // What must wait keeps those behind it waiting: they are claimed again when it is due.
-      if (record.kind === "retry" || record.kind === "unknown") lane.rows.length = 0;
-    }
-  };
+      return record.kind === "sent" || record.kind === "dead";
+    },
+    // Its lease runs out, and whoever comes next finds its rows.
+    failed: (chat, error) => log("error", "delivery.failed", { ...chat, error: String(error) }),
+    idle: (chat) => recorder.release(chat),
+  });
 
-  const open = (key: string, row: OutboxRow): void => {
-    const chat = { business: row.business, chat: row.chat };
-    const lane: Lane = { chat, rows: [row], done: Promise.resolve() };
-    lanes.set(key, lane);
-    lane.done = runLane(lane)
-      .catch((error: unknown) => {
-        // Its lease runs out and whoever comes next finds the rows.
-        log("error", "delivery.failed", { ...chat, error: String(error) });
-      })
-      .finally(() => {
-        if (stopping) return;
-        lanes.delete(key);
-        recorder.release(chat);
-      });
-  };
-
-  const accept: Deliverer["accept"] = (rows) => {
-    for (const row of rows) {
-      const key = `${row.business}/${row.chat}`;
-      const lane = lanes.get(key);
-      if (lane === undefined) open(key, row);
-      else if (!lane.rows.some(({ id }) => id === row.id)) lane.rows.push(row);
-    }
-  };
-
-  const heldChats = () => [...lanes.values()].map(({ chat }) => chat);
   const extending = setInterval(() => {
-    const held = heldChats();
+    const held = lanes.chats();
     if (held.length === 0) return;
     store.extendChats(held, settings).catch((error: unknown) => {
       log("warn", "chats.not-extended", { chats: held.length, error: String(error) });
@@ -78,40 +51,21 @@ export function createDeliverer<Domain>(parts: HostParts<Domain>): Deliverer {
   }, settings.leaseMs / 3);
 
   return {
-    accept,
+    accept: lanes.accept,
     claim: async () => {
       await parts.checkpoint?.("claim.before");
       const rows = await store.claimOutbox(settings.batch, settings);
       if (rows.length === 0) return "idle";
       await parts.checkpoint?.("claim.after");
-      accept(rows);
+      lanes.accept(rows);
       return "more";
     },
     stop: async () => {
-      stopping = true;
       clearInterval(extending);
-      await Promise.all([...lanes.values()].map(({ done }) => done));
+      const held = lanes.chats();
+      await lanes.stop();
       await recorder.stop();
-      await store.releaseChats(heldChats(), settings.sender, "always");
-    },
-  };
-}
-
-/** Bounds how many run at once, first come first served. */
-function createSlots(max: number): { use<T>(work: () => Promise<T>): Promise<T> } {
-  let free = max;
-  const waiting: (() => void)[] = [];
-  return {
-    use: async (work) => {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      try {
-        return await work();
-      } finally {
-        const next = waiting.shift();
-        if (next === undefined) free += 1;
-        else next();
-      }
+      if (held.length > 0) await store.releaseChats(held, settings.sender, "always");
     },
   };
 }

@@ -26,17 +26,17 @@ export type Host = {
 
 export function createHost<Domain>(parts: HostParts<Domain>): Host {
   const { store, settings } = parts;
-  const { pollMs } = settings;
+  const shared = { pollMs: settings.pollMs, log: parts.log };
   const deliverer = createDeliverer(parts);
   const advancer = createAdvancer(parts, {
     deliver: (rows) => deliverer.accept(rows),
     dueIn: (ms) => due.wakeIn(ms),
   });
-  const inbox = createWorker(parts, { name: "inbox", pollMs, run: () => advancer.drain() });
-  const outbox = createWorker(parts, { name: "outbox", pollMs, run: () => deliverer.claim() });
-  const due = createWorker(parts, {
+  const inbox = createWorker({ ...shared, name: "inbox", run: () => advancer.drain() });
+  const outbox = createWorker({ ...shared, name: "outbox", run: () => deliverer.claim() });
+  const due = createWorker({
+    ...shared,
     name: "due",
-    pollMs,
     run: async () => {
       const fired = await fireDueTimers(parts, advancer);
       const ran = await runDueJobs(parts, advancer);

@@ -16,6 +16,21 @@ export type { FailureRetry } from "./errors.ts";
 export { defineFlow } from "./flow.ts";
 export type { About, Flow, Heard, Migration, Replies, WordRule } from "./flow.ts";
 export { cleanText, fold } from "./fold.ts";
+export { createHost } from "./host.ts";
+export type { Host } from "./host.ts";
+export { defaultHostSettings } from "./host-parts.ts";
+export type {
+  Alert,
+  Call,
+  Checkpoint,
+  HostLog,
+  HostParts,
+  HostSettings,
+  JobHandler,
+  LogFields,
+  Operation,
+  Operations,
+} from "./host-parts.ts";
 export type { Brand, BusinessId, ChatId, InstanceId, Json } from "./ids.ts";
 export type { Answers, Outcome, TurnInput } from "./input.ts";
 export type {
@@ -31,6 +46,7 @@ export type {
   Template,
 } from "./message.ts";
 export { loadSnapshot } from "./migrate.ts";
+export type { Receipt } from "./receive.ts";
 export type { Choice, FlowEvent, Line, Notice, Screen, Take } from "./screen.ts";
 export { flowSnapshotSchema } from "./snapshot.ts";
 export type { FlowSnapshot } from "./snapshot.ts";

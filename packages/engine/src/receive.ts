@@ -2,11 +2,12 @@
 // round of writes instead of two. Where the instance is busy or the turn throws, only the inbox row is written and the
 // drain takes it.
 
-import type { Advanced, Advancer } from "./advance.ts";
+import type { Advancer } from "./advance.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { BusinessId } from "./ids.ts";
 import { isTransient } from "./run-turn.ts";
 import type { Delivery, InstanceRef, Remembered, StoreTransaction } from "./store.ts";
+import type { Advanced } from "./transact.ts";
 
 /** How many messages were new, and how many we had already. */
 export type Receipt = { accepted: number; duplicates: number };

@@ -8,8 +8,6 @@ import type { FinishedTurn, InboxRow, Instance, StoreTransaction } from "./store
 import { takeTurn } from "./turn.ts";
 import type { World } from "./world.ts";
 
-/** Questions and commands that one turn may put, one after the other. */
-const maxRounds = 8;
 /** How long after a person's message we may write freely. */
 const windowMs = 24 * 60 * 60 * 1000;
 
@@ -71,9 +69,7 @@ async function run<Domain>(
   let world = worldOf(parts, task);
   const loaded = instance.snapshot === null ? null : loadSnapshot(flow, instance.snapshot);
   let turn = takeTurn(flow, loaded, { ...frame, input: row.input, world });
-  for (let round = 0; turn.requests.length > 0; round += 1) {
-    if (round === maxRounds)
-      throw new Bug(`${instance.flow} asked more than ${maxRounds} times in one turn`);
+  while (turn.requests.length > 0) {
     const input = await answer(parts, { call, tx, requests: turn.requests });
     if (turn.requests.some(({ kind }) => kind === "command")) {
       const facts = await parts.facts(tx.domain, [instance.business]);
