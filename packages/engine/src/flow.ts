@@ -60,10 +60,13 @@ export type ConversationDefinition<
   Event extends FlowEvent,
 > = Definition<Machine, Event> & {
   kind: "conversation";
-  screens: Readonly<Record<string, (context: ContextFrom<Machine>) => Screen<Event>>>;
-  words: readonly WordRule<Event>[];
-  listen: (heard: Incoming, about: About<ContextFrom<Machine>, Event>) => Heard<Event>;
-  replies: Replies<ContextFrom<Machine>, Event>;
+  screens: Readonly<Record<string, (context: ContextFrom<Machine>) => Screen<NoInfer<Event>>>>;
+  words: readonly WordRule<NoInfer<Event>>[];
+  listen: (
+    heard: Incoming,
+    about: About<ContextFrom<Machine>, NoInfer<Event>>,
+  ) => Heard<NoInfer<Event>>;
+  replies: Replies<ContextFrom<Machine>, NoInfer<Event>>;
 };
 
 /** Nobody is in front of it: it has no screens, and says lines into its chat. */
@@ -72,7 +75,7 @@ export type ProcessDefinition<
   Event extends FlowEvent,
 > = Definition<Machine, Event> & {
   kind: "process";
-  replies?: Pick<Replies<ContextFrom<Machine>, Event>, "stale">;
+  replies?: Pick<Replies<ContextFrom<Machine>, NoInfer<Event>>, "stale">;
 };
 
 /** Lets functions of a certain context stand where the context's type is forgotten. */
@@ -108,9 +111,11 @@ export type Flow = {
  * A machine, its screens and its words as one durable flow. Throws a Bug that names the state and the reason
  * for whatever the engine could not keep alive across processes and releases.
  */
-export function defineFlow<Machine extends AnyStateMachine, Event extends FlowEvent>(
-  definition: ConversationDefinition<Machine, Event> | ProcessDefinition<Machine, Event>,
-): Flow {
+export function defineFlow<
+  Machine extends AnyStateMachine,
+  Event extends { type: Type },
+  Type extends string,
+>(definition: ConversationDefinition<Machine, Event> | ProcessDefinition<Machine, Event>): Flow {
   const { id, version, kind, context, events } = definition;
   const machine = runtimeMachineOf(definition.machine);
   const migrations = definition.migrations ?? [];
