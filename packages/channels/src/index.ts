@@ -1,1 +1,10 @@
-export {};
+export { createWhatsappChannel } from "./whatsapp/client.ts";
+export type { WhatsappOptions } from "./whatsapp/client.ts";
+export { keepAliveFetch } from "./whatsapp/fetch.ts";
+export type { Fetch } from "./whatsapp/fetch.ts";
+export type { WebhookItem } from "./whatsapp/inbound/item.ts";
+export type { Person } from "./whatsapp/inbound/person.ts";
+export { whatsappLimits } from "./whatsapp/limits.ts";
+export { parseWebhook } from "./whatsapp/parse.ts";
+export { signBody, verifySignature } from "./whatsapp/signature.ts";
+export { verifyHandshake } from "./whatsapp/verify-token.ts";
