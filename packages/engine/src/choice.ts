@@ -6,6 +6,7 @@ import type { FlowEvent } from "./screen.ts";
 /** Where a choice was shown: the instance whose it is, and the how-many-th of its screens. */
 export type Shown = { instance: InstanceId; revision: number };
 
+const instanceSchema = z.custom<InstanceId>((value) => typeof value === "string");
 const payloadSchema = z.looseObject({ type: z.string() });
 
 /**
@@ -26,7 +27,7 @@ export function decodeChoice(wireId: string): (Shown & { event: FlowEvent }) | n
   const event = payloadSchema.safeParse(jsonOrNull(payload));
   if (!event.success) return null;
   return {
-    instance: instance as InstanceId,
+    instance: instanceSchema.parse(instance),
     revision: Number.parseInt(revision, 36),
     event: event.data,
   };

@@ -1,7 +1,8 @@
-import type { ActorLogic, EventObject, NonReducibleUnknown, Snapshot } from "xstate";
+import type { ActorLogic, EventObject, Snapshot } from "xstate";
 import type { FlowEvent, Line } from "./screen.ts";
 import type { World } from "./world.ts";
-import { type Signals, waitingLogic, withMaker } from "./xstate-adapter.ts";
+import { type EffectMaker, markActor, markEffect, type Signals } from "./makers.ts";
+import { staticContext, waitingLogic } from "./xstate-adapter.ts";
 
 /** The event that an invoke's answer comes back as; part of a machine's events beside the public ones. */
 export type Done<Id extends string, Output> = {
@@ -22,7 +23,7 @@ type Args<Context, Event> = { context: Context; event: Event };
 type EffectAction<Context, Event, Params> = (args: Args<Context, Event>, params: Params) => void;
 
 /** Of the type that xstate's `setup({actors})` takes; never started. */
-type Asked<Output> = ActorLogic<Snapshot<Output>, EventObject, NonReducibleUnknown>;
+type Asked<Output> = ActorLogic<Snapshot<Output>, EventObject>;
 
 /**
  * Makers for a machine's `setup()`: everything it may ask of the world. `Context` has the world in it
@@ -35,12 +36,12 @@ export function effectsOf<
   MachineEvent extends FlowEvent = Event,
 >() {
   type Given = Args<Context, MachineEvent>;
-  const action = <Params>(maker: object): EffectAction<Context, MachineEvent, Params> =>
-    withMaker(() => {}, maker);
+  const action = <Params>(maker: EffectMaker): EffectAction<Context, MachineEvent, Params> =>
+    markEffect(() => {}, maker);
   const actor =
     (kind: "query" | "command" | "job") =>
     <Output>(name: string, make: (given: Given) => unknown): Asked<Output> =>
-      withMaker<Asked<Output>>(waitingLogic(), { kind, name, make });
+      markActor(waitingLogic<Output>(), { kind, name, make });
   return {
     /** A line or notice that accompanies the transition; null says nothing. */
     say: <Params = undefined>(
@@ -67,11 +68,6 @@ export function effectsOf<
     job: actor("job"),
 
     /** What a new instance remembers. The world is laid under it when the machine starts. */
-    initial: (context: Omit<Context, "world">): Context => withoutWorld<Context>(context),
+    initial: (context: Omit<Context, "world">): Context => staticContext<Context>(context),
   };
-}
-
-/** A machine's static context is typed with the world that only the running machine has. */
-function withoutWorld<Context>(context: Omit<Context, "world">): Context {
-  return context as Context;
 }

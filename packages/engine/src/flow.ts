@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { type Manifest, manifestOf } from "./manifest.ts";
 import type { Incoming } from "./message.ts";
 import type { Choice, FlowEvent, Screen } from "./screen.ts";
-import { runtimeMachineOf, type Worldly } from "./xstate-adapter.ts";
+import type { Forgetting, Worldly } from "./makers.ts";
+import { runtimeMachineOf } from "./xstate-adapter.ts";
 
 /** What a flow's `listen` makes of a message that no choice, word or free input explained. */
 export type Heard<Event extends FlowEvent> =
@@ -78,11 +79,6 @@ export type ProcessDefinition<
   replies?: Pick<Replies<ContextFrom<Machine>, NoInfer<Event>>, "stale">;
 };
 
-/** Lets functions of a certain context stand where the context's type is forgotten. */
-type Forgetting<Given extends readonly unknown[], Result> = {
-  call(...given: Given): Result;
-}["call"];
-
 /** A flow as a registry holds it, the types of its context and facts forgotten. Made by `defineFlow`. */
 export type Flow = {
   readonly id: string;
@@ -114,6 +110,7 @@ export type Flow = {
 export function defineFlow<
   Machine extends AnyStateMachine,
   Event extends { type: Type },
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- keeps event types literal in `replies`
   Type extends string,
 >(definition: ConversationDefinition<Machine, Event> | ProcessDefinition<Machine, Event>): Flow {
   const { id, version, kind, context, events } = definition;

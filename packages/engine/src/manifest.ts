@@ -1,20 +1,8 @@
 import type { AnyStateMachine } from "xstate";
+import { configOf, invokesOf, type StateConfig } from "./xstate-adapter.ts";
 
 /** What a stored chat depends on, per state id: a hash of its surface. */
 export type Manifest = ReadonlyMap<string, string>;
-
-type StateConfig = {
-  type?: string;
-  initial?: unknown;
-  history?: unknown;
-  on?: object;
-  after?: object;
-  invoke?: unknown;
-  onDone?: unknown;
-  always?: unknown;
-  meta?: { screen?: string };
-  states?: Record<string, StateConfig>;
-};
 
 /** The surface of every state: its kind, events, invokes, delays and screen. Targets and actions may change freely. */
 export function manifestOf(machine: AnyStateMachine): Manifest {
@@ -23,15 +11,12 @@ export function manifestOf(machine: AnyStateMachine): Manifest {
     entries.push([id, hash(JSON.stringify(surfaceOf(state)))]);
     for (const [key, child] of Object.entries(state.states ?? {})) visit(child, `${id}.${key}`);
   };
-  visit(machine.config as StateConfig, machine.id);
+  visit(configOf(machine), machine.id);
   return new Map(entries);
 }
 
 function surfaceOf(state: StateConfig): object {
-  const invokes = [state.invoke ?? []].flat().map((invoke) => {
-    const { id, src } = invoke as { id: string; src: string };
-    return `${id}=${src}`;
-  });
+  const invokes = invokesOf(state).map(({ id, src }) => `${String(id)}=${String(src)}`);
   return {
     type: state.type ?? (state.states === undefined ? "atomic" : "compound"),
     events: Object.keys(state.on ?? {}).sort(),

@@ -1,3 +1,4 @@
+import type { Ask } from "./ask.ts";
 import type { Effect, Request } from "./effect.ts";
 import { invariant } from "./errors.ts";
 import type { Flow } from "./flow.ts";
@@ -5,7 +6,7 @@ import type { Outcome, TurnInput } from "./input.ts";
 import type { Choice, FlowEvent, Line } from "./screen.ts";
 import type { FlowSnapshot } from "./snapshot.ts";
 import type { Frame } from "./standing.ts";
-import { type Ask, firstStep, type Live, nextStep, type Step } from "./xstate-adapter.ts";
+import { firstStep, type Live, nextStep, type Step } from "./xstate-adapter.ts";
 
 /** What is still to be applied in this turn, in order. */
 export type Pending =

@@ -18,14 +18,7 @@ import { drawReply } from "./reply.ts";
 import type { FlowSnapshot } from "./snapshot.ts";
 import type { Frame } from "./standing.ts";
 import type { JournalEntry } from "./store.ts";
-import {
-  activeLeaves,
-  activeStates,
-  contextOf,
-  persist,
-  restore,
-  screenNameOf,
-} from "./xstate-adapter.ts";
+import { activeLeaves, activeStates, persist, restore, screenNameOf } from "./xstate-adapter.ts";
 
 /** What a turn has come to. Its snapshot is stored when no request is left. */
 export type Turn = {
@@ -55,7 +48,8 @@ export function takeTurn(
   const frame: Frame = { instance, world, limits };
   if (input.kind === "answers") {
     invariant(before !== null && "open" in before && before.open !== null, "answers to no turn");
-    const progress = resume(flow, frame, before.snapshot, before.open);
+    const { snapshot, open } = before;
+    const progress = resume(flow, frame, { snapshot, open });
     takeAnswers(progress, input);
     return settle(progress);
   }
@@ -70,39 +64,37 @@ function begin(
   { snapshot, input }: { snapshot: FlowSnapshot | null; input: TurnInput },
 ): Progress {
   const open = newOpenTurn(input, snapshot);
-  const counters = countersOf(snapshot);
+  const counters = snapshot === null ? structuredClone(firstCounters) : countersOf(snapshot);
+  counters.seq += 1;
   if (snapshot === null) return startMachine(flow, frame, { counters, open });
   return { flow, frame, live: restore(flow.machine, snapshot, frame.world), counters, open };
 }
 
-function resume(flow: Flow, frame: Frame, snapshot: FlowSnapshot, open: OpenTurn): Progress {
-  const { seq, revision, screen, page, misses, timers, jobs, held } = structuredClone(snapshot);
-  const counters: Counters = { seq, revision, screen, page, misses, timers, jobs, held };
-  return {
-    flow,
-    frame,
-    live: restore(flow.machine, snapshot, frame.world),
-    counters,
-    open: structuredClone(open),
-  };
+function resume(
+  flow: Flow,
+  frame: Frame,
+  before: { snapshot: FlowSnapshot; open: OpenTurn },
+): Progress {
+  const { snapshot, open } = structuredClone(before);
+  const live = restore(flow.machine, snapshot, frame.world);
+  return { flow, frame, live, counters: countersOf(snapshot), open };
 }
 
-function countersOf(snapshot: FlowSnapshot | null): Counters {
-  if (snapshot === null) {
-    return {
-      seq: 1,
-      revision: 0,
-      screen: null,
-      page: 0,
-      misses: 0,
-      timers: {},
-      jobs: {},
-      held: [],
-    };
-  }
+function countersOf(snapshot: FlowSnapshot): Counters {
   const { seq, revision, screen, page, misses, timers, jobs, held } = structuredClone(snapshot);
-  return { seq: seq + 1, revision, screen, page, misses, timers, jobs, held };
+  return { seq, revision, screen, page, misses, timers, jobs, held };
 }
+
+const firstCounters: Counters = {
+  seq: 0,
+  revision: 0,
+  screen: null,
+  page: 0,
+  misses: 0,
+  timers: {},
+  jobs: {},
+  held: [],
+};
 
 function takeAnswers(progress: Progress, { answers }: Answers): void {
   for (const { requestId, outcome } of answers) {

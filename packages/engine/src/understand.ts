@@ -48,26 +48,19 @@ export function spoken(text: string, at: Standing): Understood {
 }
 
 function cleaned(content: Incoming): Incoming {
-  switch (content.kind) {
-    case "text":
-      return { ...content, text: cleanText(content.text) };
-    case "image":
-    case "video":
-    case "document":
-      return content.caption === undefined
-        ? content
-        : { ...content, caption: cleanText(content.caption) };
-    case "location": {
-      const { name, address, ...pin } = content;
-      return {
-        ...pin,
-        ...(name === undefined ? {} : { name: cleanText(name) }),
-        ...(address === undefined ? {} : { address: cleanText(address) }),
-      };
-    }
-    default:
-      return content;
-  }
+  if (content.kind === "text") return { ...content, text: cleanText(content.text) };
+  if (content.kind === "location") return cleanedPin(content);
+  if (!("caption" in content) || content.caption === undefined) return content;
+  return { ...content, caption: cleanText(content.caption) };
+}
+
+function cleanedPin(pin: Extract<Incoming, { kind: "location" }>): Incoming {
+  const { name, address, ...place } = pin;
+  return {
+    ...place,
+    ...(name === undefined ? {} : { name: cleanText(name) }),
+    ...(address === undefined ? {} : { address: cleanText(address) }),
+  };
 }
 
 /** A tap counts for its event, however old the message is; what we did not write is a stale tap too. */
@@ -141,8 +134,27 @@ function taken(heard: Incoming, at: Standing): Understood | null {
 function inputOf(take: Take<FlowEvent>, heard: Incoming): object | null {
   if (take.kind === "number") return heard.kind === "text" ? numberIn(heard.text) : null;
   if (heard.kind !== take.kind) return null;
-  const { kind: _, ...input } = heard;
-  return input;
+  switch (heard.kind) {
+    case "audio":
+      return { media: heard.media };
+    case "image":
+    case "document":
+      return { media: heard.media, ...given("caption", heard.caption) };
+    case "cart":
+      return { items: heard.items, ...given("text", heard.text) };
+    case "text":
+      return { text: heard.text };
+    case "location": {
+      const { latitude, longitude, name, address } = heard;
+      return { latitude, longitude, ...given("name", name), ...given("address", address) };
+    }
+    default:
+      return null;
+  }
+}
+
+function given(key: string, value: string | undefined): object {
+  return value === undefined ? {} : { [key]: value };
 }
 
 /** "3", "2.500", "1,5": Argentine, so a point groups thousands and a comma begins the fraction. */

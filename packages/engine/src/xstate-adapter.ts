@@ -2,52 +2,24 @@
 // doing anything and says what would have to be done.
 
 import {
-  type AnyActorLogic,
+  type ActorLogic,
   type AnyActorScope,
-  type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   type AnyStateNode,
   createMachine,
+  type EventObject,
+  type Snapshot,
 } from "xstate";
 import { Bug, invariant } from "./errors.ts";
-import type { SignalTarget } from "./effect.ts";
-import type { FlowEvent, Line } from "./screen.ts";
+import { actorMakerOf, effectMakerOf, type MakerArgs, type Worldly } from "./makers.ts";
+import { type Ask, effectAsks } from "./ask.ts";
+import type { FlowEvent } from "./screen.ts";
 import type { FlowSnapshot } from "./snapshot.ts";
 import type { World } from "./world.ts";
 
-/** A machine's context with the world laid under it, its exact type forgotten. */
-export type Worldly = { world: World<unknown>; [key: string]: unknown };
-
 /** A machine at rest in memory, the world under its context. */
 export type Live = AnyMachineSnapshot;
-
-type Args = { context: Worldly; event: AnyEventObject };
-
-/** What an action made by `effectsOf` carries: evaluated during the step, never executed. */
-export type EffectMaker =
-  | { kind: "say"; make: (args: Args, params: unknown) => Line<FlowEvent> | null }
-  | { kind: "write"; write: string; make: (args: Args, params: unknown) => unknown }
-  | { kind: "signal"; make: (args: Args, params: unknown) => Signals };
-
-export type Signal = { to: SignalTarget; event: FlowEvent };
-export type Signals = Signal | readonly Signal[] | null;
-
-/** What an actor made by `effectsOf` carries. */
-export type ActorMaker = {
-  kind: "query" | "command" | "job";
-  name: string;
-  make: (args: Args) => unknown;
-};
-
-/** What a step asks for, in order. Leaving an invoke shows in `Live.children`. */
-export type Ask =
-  | { kind: "say"; line: Line<FlowEvent> }
-  | { kind: "write"; write: string; input: unknown }
-  | { kind: "signal"; to: SignalTarget; event: FlowEvent }
-  | { kind: "timer.set"; timerId: string; delayMs: number; event: FlowEvent }
-  | { kind: "timer.cancel"; timerId: string }
-  | { kind: "start"; id: string; actor: "query" | "command" | "job"; name: string; input: unknown };
 
 export type Step = {
   live: Live;
@@ -60,43 +32,54 @@ export type Step = {
 
 type Executable = {
   type: string;
-  info: Args;
+  info: MakerArgs;
   params: unknown;
   exec?: unknown;
 };
 
-const makerKey = Symbol("mostrador.maker");
-
 /** Microsteps of one step; a machine that needs more runs in circles. */
 const maxIterations = 200;
 
-/** Marks a function or an actor logic, so that it is recognised when xstate hands it back. */
-export function withMaker<Marked extends object>(marked: Marked, maker: unknown): Marked {
-  Object.defineProperty(marked, makerKey, { value: maker });
-  return marked;
-}
-
-export function effectMakerOf(action: unknown): EffectMaker | null {
-  return (makerOf(action) as EffectMaker | undefined) ?? null;
-}
-
-export function actorMakerOf(logic: unknown): ActorMaker | null {
-  return (makerOf(logic) as ActorMaker | undefined) ?? null;
-}
-
-function makerOf(marked: unknown): unknown {
-  const marks = typeof marked === "function" || (typeof marked === "object" && marked !== null);
-  return marks ? (marked as { [makerKey]?: unknown })[makerKey] : undefined;
-}
-
 /** An actor logic that only waits: the host answers in its stead. */
-export function waitingLogic(): AnyActorLogic {
+export function waitingLogic<Output>(): ActorLogic<Snapshot<Output>, EventObject> {
+  const waiting = { status: "active", output: undefined, error: undefined } as const;
   return {
-    getInitialSnapshot: () => ({ status: "active", output: undefined, error: undefined }),
-    transition: (snapshot: unknown) => snapshot,
-    getPersistedSnapshot: () => ({ status: "active", output: undefined, error: undefined }),
-    restoreSnapshot: (persisted: unknown) => persisted,
-  } as AnyActorLogic;
+    getInitialSnapshot: () => waiting,
+    transition: (snapshot) => snapshot,
+    getPersistedSnapshot: () => waiting,
+    restoreSnapshot: () => waiting,
+  };
+}
+
+/** A machine's static context is typed with the world, which only the running machine has. */
+export function staticContext<Context>(context: Omit<Context, "world">): Context {
+  return context as Context;
+}
+
+/** The parts of a state's config that the engine looks at; what they hold is not checked yet. */
+export type StateConfig = {
+  id?: unknown;
+  type?: string;
+  initial?: unknown;
+  on?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  always?: unknown;
+  invoke?: unknown;
+  onDone?: unknown;
+  entry?: unknown;
+  exit?: unknown;
+  meta?: { screen?: unknown };
+  states?: Record<string, StateConfig>;
+};
+
+type InvokeConfig = { id?: unknown; src?: unknown; [key: string]: unknown };
+
+export function invokesOf(state: StateConfig): InvokeConfig[] {
+  return [state.invoke ?? []].flat() as InvokeConfig[];
+}
+
+export function configOf(machine: AnyStateMachine): StateConfig {
+  return machine.config as StateConfig;
 }
 
 /** The event that asks a state's step again: leaves the state and enters it anew. */
@@ -110,7 +93,7 @@ export function againEvent(stateId: string): FlowEvent {
  */
 export function runtimeMachineOf(machine: AnyStateMachine): AnyStateMachine {
   const start: unknown = machine.config.context ?? {};
-  const states = withAgain(machine.config as StateConfig, machine.id).states;
+  const states = withAgain(configOf(machine), machine.id).states;
   const config = {
     ...machine.config,
     states,
@@ -122,8 +105,6 @@ export function runtimeMachineOf(machine: AnyStateMachine): AnyStateMachine {
   };
   return createMachine(config as never, machine.implementations as never);
 }
-
-type StateConfig = { type?: string; on?: object; states?: Record<string, StateConfig> };
 
 function withAgain(config: StateConfig, id: string): StateConfig {
   const states = Object.entries(config.states ?? {}).map(([key, state]): [string, StateConfig] => {
@@ -199,7 +180,7 @@ function describe(taken: TakenTransition): string {
 
 function asksOf(machine: AnyStateMachine, action: Executable): Ask[] {
   const maker = effectMakerOf(action.exec);
-  if (maker !== null) return effectAsks(maker, action);
+  if (maker !== null) return effectAsks(maker, action.info, action.params);
   switch (action.type) {
     case "xstate.raise":
       return raiseAsks(action.params as RaiseParams);
@@ -213,28 +194,6 @@ function asksOf(machine: AnyStateMachine, action: Executable): Ask[] {
       return [];
     default:
       throw new Bug(`${machine.id}: the action "${action.type}" is not made by effectsOf`);
-  }
-}
-
-function effectAsks(maker: EffectMaker, action: Executable): Ask[] {
-  switch (maker.kind) {
-    case "say": {
-      const line = maker.make(action.info, action.params);
-      return line === null ? [] : [{ kind: "say", line }];
-    }
-    case "write":
-      return [
-        {
-          kind: "write",
-          write: maker.write,
-          input: maker.make(action.info, action.params) ?? null,
-        },
-      ];
-    case "signal": {
-      const signals = maker.make(action.info, action.params);
-      const list: readonly Signal[] = signals === null ? [] : [signals].flat();
-      return list.map(({ to, event }) => ({ kind: "signal", to, event }));
-    }
   }
 }
 
