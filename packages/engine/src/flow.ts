@@ -2,6 +2,7 @@ import type { AnyStateMachine, ContextFrom } from "xstate";
 import type { z } from "zod";
 import { type Manifest, manifestOf } from "./manifest.ts";
 import type { Incoming } from "./message.ts";
+import { refuse } from "./refusals.ts";
 import type { Choice, FlowEvent, Screen } from "./screen.ts";
 import type { Forgetting, Worldly } from "./makers.ts";
 import { runtimeMachineOf } from "./xstate-adapter.ts";
@@ -114,6 +115,8 @@ export function defineFlow<
   Type extends string,
 >(definition: ConversationDefinition<Machine, Event> | ProcessDefinition<Machine, Event>): Flow {
   const { id, version, kind, context, events } = definition;
+  const names = definition.kind === "process" ? null : Object.keys(definition.screens);
+  refuse({ id, version, machine: definition.machine, events, screens: names });
   const machine = runtimeMachineOf(definition.machine);
   const migrations = definition.migrations ?? [];
   const manifest = manifestOf(definition.machine);

@@ -1,17 +1,27 @@
 import type { AnyStateMachine } from "xstate";
-import { configOf, invokesOf, type StateConfig } from "./xstate-adapter.ts";
+import { configOf, invokesOf, type StateConfig, stateIdOf } from "./xstate-adapter.ts";
 
 /** What a stored chat depends on, per state id: a hash of its surface. */
 export type Manifest = ReadonlyMap<string, string>;
 
+/** Every state of a machine with its id, the root first, ancestors before their children. */
+export function statesOf(machine: AnyStateMachine): { state: StateConfig; id: string }[] {
+  const visit = (
+    state: StateConfig,
+    path: readonly string[],
+  ): { state: StateConfig; id: string }[] => [
+    { state, id: stateIdOf(state, machine.id, path) },
+    ...Object.entries(state.states ?? {}).flatMap(([key, child]) => visit(child, [...path, key])),
+  ];
+  return visit(configOf(machine), []);
+}
+
 /** The surface of every state: its kind, events, invokes, delays and screen. Targets and actions may change freely. */
 export function manifestOf(machine: AnyStateMachine): Manifest {
   const entries: [string, string][] = [];
-  const visit = (state: StateConfig, id: string) => {
+  for (const { state, id } of statesOf(machine)) {
     entries.push([id, hash(JSON.stringify(surfaceOf(state)))]);
-    for (const [key, child] of Object.entries(state.states ?? {})) visit(child, `${id}.${key}`);
-  };
-  visit(configOf(machine), machine.id);
+  }
   return new Map(entries);
 }
 

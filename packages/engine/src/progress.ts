@@ -124,7 +124,12 @@ function note(progress: Progress, step: Step): void {
   progress.open.events.push(...step.events);
   progress.open.transitions.push(...step.transitions);
   for (const ask of step.asks) noteAsk(progress, ask);
-  const { children, status } = step.live;
+  syncWithMachine(progress);
+}
+
+/** Requests, jobs and timers of states that were left are forgotten; of a machine that ended, all. */
+export function syncWithMachine(progress: Progress): void {
+  const { children, status } = progress.live;
   const left = (id: string) => status !== "active" || !(id in children);
   for (const id of Object.keys(progress.open.requests).filter(left))
     delete progress.open.requests[id];

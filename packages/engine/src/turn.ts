@@ -14,11 +14,12 @@ import {
   startMachine,
 } from "./progress.ts";
 import { applyPending } from "./read-input.ts";
+import { reconcile } from "./reconcile.ts";
 import { drawReply } from "./reply.ts";
 import type { FlowSnapshot } from "./snapshot.ts";
 import type { Frame } from "./standing.ts";
 import type { JournalEntry } from "./store.ts";
-import { activeLeaves, activeStates, persist, restore, screenNameOf } from "./xstate-adapter.ts";
+import { activeLeaves, activeNodes, persist, restore, screenNameOf } from "./xstate-adapter.ts";
 
 /** What a turn has come to. Its snapshot is stored when no request is left. */
 export type Turn = {
@@ -67,7 +68,10 @@ function begin(
   const counters = snapshot === null ? structuredClone(firstCounters) : countersOf(snapshot);
   counters.seq += 1;
   if (snapshot === null) return startMachine(flow, frame, { counters, open });
-  return { flow, frame, live: restore(flow.machine, snapshot, frame.world), counters, open };
+  const live = restore(flow.machine, snapshot, frame.world);
+  const progress = { flow, frame, live, counters, open };
+  reconcile(progress, snapshot);
+  return progress;
 }
 
 function resume(
@@ -142,7 +146,7 @@ function finish(progress: Progress): Turn {
 }
 
 function snapshotOf({ flow, live, counters }: Progress): FlowSnapshot {
-  const hashes = activeStates(live).map((id) => [id, flow.manifest.get(id) ?? ""]);
+  const hashes = activeNodes(live).map(({ id }) => [id, flow.manifest.get(id) ?? ""]);
   return {
     flow: flow.id,
     version: flow.version,

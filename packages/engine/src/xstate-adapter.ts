@@ -69,13 +69,21 @@ export type StateConfig = {
   entry?: unknown;
   exit?: unknown;
   meta?: { screen?: unknown };
+  context?: unknown;
+  schemas?: unknown;
   states?: Record<string, StateConfig>;
 };
 
-type InvokeConfig = { id?: unknown; src?: unknown; [key: string]: unknown };
+export type InvokeConfig = { id?: unknown; src?: unknown; [key: string]: unknown };
 
 export function invokesOf(state: StateConfig): InvokeConfig[] {
   return [state.invoke ?? []].flat() as InvokeConfig[];
+}
+
+type Implementations = Record<"actions" | "guards" | "actors" | "delays", Record<string, unknown>>;
+
+export function implementationsOf(machine: AnyStateMachine): Implementations {
+  return machine.implementations as Implementations;
 }
 
 export function configOf(machine: AnyStateMachine): StateConfig {
@@ -106,15 +114,21 @@ export function runtimeMachineOf(machine: AnyStateMachine): AnyStateMachine {
   return createMachine(config as never, machine.implementations as never);
 }
 
-function withAgain(config: StateConfig, id: string): StateConfig {
-  const states = Object.entries(config.states ?? {}).map(([key, state]): [string, StateConfig] => {
-    const stateId = `${id}.${key}`;
-    const inner = withAgain(state, stateId);
+function withAgain(config: StateConfig, root: string, path: readonly string[] = []): StateConfig {
+  if (config.states === undefined) return config;
+  const states = Object.entries(config.states).map(([key, state]): [string, StateConfig] => {
+    const inner = withAgain(state, root, [...path, key]);
     if (state.type === "history") return [key, inner];
-    const again = { [againEvent(stateId).type]: { target: `#${stateId}`, reenter: true } };
+    const id = stateIdOf(state, root, [...path, key]);
+    const again = { [againEvent(id).type]: { target: `#${id}`, reenter: true } };
     return [key, { ...inner, on: { ...again, ...inner.on } }];
   });
-  return config.states === undefined ? config : { ...config, states: Object.fromEntries(states) };
+  return { ...config, states: Object.fromEntries(states) };
+}
+
+/** xstate's own rule: a state's given id, otherwise its path from the root. */
+export function stateIdOf(state: StateConfig, root: string, path: readonly string[]): string {
+  return typeof state.id === "string" ? state.id : [root, ...path].join(".");
 }
 
 /** The machine's first step. Its errors are thrown, not hidden in the snapshot. */
@@ -160,7 +174,7 @@ function messageOf(error: unknown): string {
 
 /** Children that no invoke of an active state started were spawned in an assign, where nobody answers them. */
 function refuseStrangers(machine: AnyStateMachine, live: Live): void {
-  const invoked = new Set(live._nodes.flatMap((node) => node.invoke.map((invoke) => invoke.id)));
+  const invoked = invokedIds(live);
   const stranger = Object.keys(live.children).find((id) => !invoked.has(id));
   if (live.status !== "active" || stranger === undefined) return;
   throw new Bug(`${machine.id}: "${stranger}" was spawned; invoke it in a state instead`);
@@ -211,7 +225,7 @@ function raiseAsks({ event, id, delay }: RaiseParams): Ask[] {
 
 function startAsk(machine: AnyStateMachine, action: Executable): Ask {
   const { id, src } = action.params as { id: string; src: string };
-  const maker = actorMakerOf((machine.implementations.actors as Record<string, unknown>)[src]);
+  const maker = actorMakerOf(implementationsOf(machine).actors[src]);
   invariant(maker !== null, `${machine.id}: the actor "${src}" is not made by effectsOf`);
   const input = maker.make(action.info) ?? null;
   return { kind: "start", id, actor: maker.kind, name: maker.name, input };
@@ -313,17 +327,15 @@ export function withWorld(live: Live, world: World<unknown>): Live {
   return { ...live, context: { ...live.context, world } } as Live;
 }
 
-/** Ids of the active leaf states, in document order. */
-export function activeLeaves(live: Live): string[] {
-  return live._nodes
-    .filter((node) => node.type === "atomic" || node.type === "final")
-    .toSorted((a, b) => a.order - b.order)
-    .map((node) => node.id);
+/** The active states, ancestors before their children, in document order. */
+export function activeNodes(live: Live): AnyStateNode[] {
+  return live._nodes.toSorted((a, b) => a.order - b.order);
 }
 
-/** Ids of all active states, ancestors included, in document order. */
-export function activeStates(live: Live): string[] {
-  return live._nodes.toSorted((a, b) => a.order - b.order).map((node) => node.id);
+/** Ids of the active leaf states, in document order. */
+export function activeLeaves(live: Live): string[] {
+  const leaves = activeNodes(live).filter(({ type }) => type === "atomic" || type === "final");
+  return leaves.map((node) => node.id);
 }
 
 export function contextOf(live: Live): Worldly {
@@ -332,12 +344,33 @@ export function contextOf(live: Live): Worldly {
 
 /** `meta.screen` of the first active leaf that has one, its own or its nearest ancestor's. */
 export function screenNameOf(live: Live): string | null {
-  const leaves = live._nodes.filter((node) => node.type === "atomic");
-  for (const leaf of leaves.toSorted((a, b) => a.order - b.order)) {
-    for (let node: typeof leaf | undefined = leaf; node !== undefined; node = node.parent) {
+  for (const leaf of activeNodes(live).filter(({ type }) => type === "atomic")) {
+    for (let node: AnyStateNode | undefined = leaf; node !== undefined; node = node.parent) {
       const screen = (node.meta as { screen?: string } | undefined)?.screen;
       if (screen !== undefined) return screen;
     }
   }
   return null;
 }
+
+/** Children whose invoke is no more are forgotten. */
+export function withoutStrangers(live: Live): Live {
+  const invoked = invokedIds(live);
+  const children = Object.entries(live.children).filter(([id]) => invoked.has(id));
+  return { ...live, children: Object.fromEntries(children) } as Live;
+}
+
+function invokedIds(live: Live): Set<string> {
+  return new Set(live._nodes.flatMap((node) => node.invoke.map((invoke) => invoke.id)));
+}
+
+/** The length of a named delay now, in milliseconds. */
+export function delayOf(machine: AnyStateMachine, live: Live, name: string): number {
+  const delay = implementationsOf(machine).delays[name];
+  const known =
+    typeof delay === "function" ? (delay as DelayMaker)({ context: live.context }) : delay;
+  invariant(typeof known === "number", `the delay "${name}" is unknown`);
+  return known;
+}
+
+type DelayMaker = (args: { context: unknown }) => unknown;
