@@ -30,3 +30,25 @@ export const emulatorReady = (parts: {
   teléfonos        POST ${parts.url}/emulator/people/{waId}/messages
 Ctrl-C para terminar.
 `;
+
+export const transcriptCopy = {
+  clock: (date: string) => `pasa el tiempo: ${date}`,
+  expected: "se esperaba:",
+  came: "llegó:      ",
+  passed: (file: string, received: { customer: number; owner: number }) =>
+    `${file}: todo como se esperaba (mensajes del local: ${received.customer} al cliente, ${received.owner} al dueño)`,
+  sendLocation: "Enviar ubicación",
+};
+
+const whom = { customer: "al cliente", owner: "al dueño" };
+
+export const playerCopy = {
+  nothing: "nada",
+  silence: "que no llegara nada",
+  choice: (label: string) => `que se pudiera tocar "${label}"`,
+  message: (role: "customer" | "owner", what: string) => `que ${whom[role]} le llegara ${what}`,
+  atMost: (role: "customer" | "owner", count: number) =>
+    `que ${whom[role]} le llegaran a lo sumo ${count} mensajes`,
+  exactly: (role: "customer" | "owner", count: number) =>
+    `que ${whom[role]} le llegaran ${count} mensajes`,
+};

@@ -39,6 +39,8 @@ export type Phone = {
    * (5,000) with what came instead. A string fits a message whose text contains it.
    */
   waitFor(expected: string | ((bubble: Bubble) => boolean), options?: WaitOptions): Promise<Bubble>;
+  /** Resolves when anything in the chat changes, ticks too, or after `timeoutMs`. */
+  waitForChange(timeoutMs: number): Promise<void>;
   /** Calls `onChange` with the chat now and after every change, until `signal` ends it. */
   follow(onChange: (view: ChatView) => void, signal: AbortSignal): Promise<void>;
 };
@@ -86,6 +88,7 @@ export function createPhone(options: PhoneOptions): Phone {
       return chat.bubbles();
     },
     waitFor: (expected, { timeoutMs = 5000 } = {}) => waitFor(chat, expected, timeoutMs),
+    waitForChange: (timeoutMs) => chat.refresh({ waitMs: timeoutMs }),
     follow: async (onChange, signal) => {
       await chat.refresh();
       while (!signal.aborted) {
