@@ -1,1 +1,4 @@
-export {};
+export type { Facts, TeamMember } from "./facts.ts";
+export { commands, orderViewSchema, queries, writes } from "./operations.ts";
+export type { Actor, AdvanceOrder, Contact, OrderView, PlaceOrder } from "./operations.ts";
+export { orderingFlow } from "./ordering/flow.ts";

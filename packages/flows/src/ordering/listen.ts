@@ -1,0 +1,312 @@
+// A customer's sentence as events: what the shop's reader understood, in the order in which it takes effect.
+
+import {
+  findBarrio,
+  findProduct,
+  fold,
+  looksLikeAddress,
+  parseMoney,
+  productName,
+  readOrder,
+} from "@mostrador/commerce";
+import type { Reading, Topic } from "@mostrador/commerce";
+import type { About, Heard, Incoming, WordRule } from "@mostrador/engine";
+
+import { courtesies, greetings, everywhere } from "../copy/words.ts";
+import type { OrderingContext } from "./context.ts";
+import type { OrderingEvent } from "./events.ts";
+
+type Here = About<OrderingContext, OrderingEvent>;
+type HeardHere = Heard<OrderingEvent>;
+
+const silence: HeardHere = { kind: "silence" };
+const nothing: HeardHere = { kind: "nothing" };
+
+export function listen(heard: Incoming, about: Here): HeardHere {
+  // A person is answering: the assistant says nothing until it is called.
+  if (about.accepts({ type: "bot.asked" })) return silence;
+  switch (heard.kind) {
+    case "text":
+      return listenToText(heard.text, about);
+    case "opened":
+      return one({ type: "greeting.said" });
+    case "sticker":
+    case "reaction":
+      return greetedNow(about) ? one({ type: "greeting.said" }) : silence;
+    case "revoked":
+    case "callPermission":
+    case "choice":
+      return silence;
+    case "image":
+    case "video":
+    case "document":
+      return listenToCaption(heard.kind, heard.caption, about);
+    case "audio":
+    case "contacts":
+    case "edited":
+      return one({ type: "media.sent", kind: heard.kind });
+    case "location":
+      return one({
+        type: "location.sent",
+        latitude: heard.latitude,
+        longitude: heard.longitude,
+        ...(heard.address === undefined ? {} : { address: heard.address }),
+      });
+    case "cart":
+      return listenToCart(heard.items, about);
+    case "form":
+    case "unsupported":
+      return one({ type: "media.sent", kind: "unreadable" });
+  }
+}
+
+function one(event: OrderingEvent): HeardHere {
+  return { kind: "events", events: [event] };
+}
+
+/** The very first message of a chat is answered, whatever it is. */
+function greetedNow({ context }: Here): boolean {
+  return context.greetedAt === context.world.now;
+}
+
+function listenToCaption(
+  kind: "image" | "video" | "document",
+  caption: string | undefined,
+  about: Here,
+): HeardHere {
+  const said = caption === undefined ? nothing : listenToText(caption, about);
+  return said.kind === "events" ? said : one({ type: "media.sent", kind });
+}
+
+/** The channel's own cart: products by our ids, priced by us. */
+function listenToCart(
+  items: readonly { productId: string; quantity: number }[],
+  { context }: Here,
+): HeardHere {
+  const { shop } = context.world.facts;
+  const known = items.filter(({ productId }) => findProduct(shop, productId) !== undefined);
+  const events = known.map(({ productId, quantity }): OrderingEvent => ({
+    type: "product.chosen",
+    productId,
+    quantity,
+  }));
+  const missing = items.length - known.length;
+  if (missing > 0) events.push({ type: "media.sent", kind: "unreadable" });
+  return { kind: "events", events };
+}
+
+/** Letters and figures only: an emoji alone is no word at all. */
+function plain(text: string): string {
+  return fold(text)
+    .replaceAll(/[^a-z0-9 ]+/g, "")
+    .replaceAll(/ +/g, " ")
+    .trim();
+}
+
+function isOneOf(phrases: readonly string[], text: string): boolean {
+  const said = plain(text);
+  return phrases.some((phrase) => plain(phrase) === said);
+}
+
+function listenToText(text: string, about: Here): HeardHere {
+  if (isOneOf(greetings, text)) return one({ type: "greeting.said" });
+  const politeness = plain(text) === "" || isOneOf(courtesies, text);
+  if (politeness) return greetedNow(about) ? one({ type: "greeting.said" }) : silence;
+  const money = cashNamed(text, about);
+  if (money !== null) return money;
+  const { context } = about;
+  const { facts, now } = context.world;
+  const reading = readOrder(facts.shop, text, { cart: context.cart, nowMs: now });
+  if (reading.topics.includes("hostile")) return nothing;
+  const events = eventsOf(reading, text, about);
+  if (events.length > 0) return { kind: "events", events };
+  if (reading.topics.includes("thanks")) return silence;
+  return placeNamed(text, about);
+}
+
+/** A sum alone, where cash is being spoken of: "20 lucas". */
+function cashNamed(text: string, { screen }: Here): HeardHere | null {
+  const asked = screen?.choices.some(({ event }) => event.type === "cash.named") ?? false;
+  const cents = asked ? parseMoney(text.replace(/^(?:pago\s+)?(?:con|justo con)\s+/i, "")) : null;
+  return cents === null || cents <= 0 ? null : one({ type: "cash.named", cents });
+}
+
+/** Where a barrio is asked, a short text is one, served or not. */
+function placeNamed(text: string, { screen }: Here): HeardHere {
+  const asked = screen?.choices.some(({ event }) => event.type === "barrio.named") ?? false;
+  const short = /^[\p{L}\s.'-]{3,40}$/u.test(text.trim());
+  return asked && short ? one({ type: "barrio.named", barrio: text.trim() }) : nothing;
+}
+
+function eventsOf(reading: Reading, text: string, about: Here): OrderingEvent[] {
+  const shopping = shoppingEvents(reading, about);
+  const where = whereEvents(reading, about);
+  const paying = paymentEvents(reading, about, shopping.length + where.length > 0);
+  const asked = reading.topics.flatMap((topic) => topicEvent(topic, reading) ?? []);
+  const time = reading.time === undefined && reading.day === undefined ? [] : [timeNamed];
+  const all = [...shopping, ...where, ...time, ...paying, ...asked];
+  // "hola" before something else is only politeness; alone it is greeted.
+  const greeted = all.length === 0 && reading.topics.includes("greeting") && text.length < 40;
+  return greeted ? [{ type: "greeting.said" }] : all;
+}
+
+const timeNamed: OrderingEvent = { type: "time.named" };
+
+function shoppingEvents(reading: Reading, { context }: Here): OrderingEvent[] {
+  const { shop } = context.world.facts;
+  const soldOut = reading.unavailable.map(({ productId, variantId }) => {
+    const product = findProduct(shop, productId);
+    return product === undefined ? productId : productName(product, variantId);
+  });
+  const { operations, unresolved } = reading;
+  const events: OrderingEvent[] = [];
+  if (
+    operations.length > 0 ||
+    soldOut.length > 0 ||
+    (unresolved.length > 0 && isAboutFood(reading))
+  ) {
+    events.push({
+      type: "items.named",
+      operations,
+      missing: unresolved,
+      soldOut,
+      brief: endsTheOrder(reading, context),
+    });
+  }
+  const unclear = reading.clarify.filter((clarify) => clarify.kind === "product");
+  if (unclear.length > 0) {
+    events.push({
+      type: "product.unclear",
+      unclear: unclear.map(({ text, candidates, quantity }) => ({ text, candidates, quantity })),
+    });
+  }
+  for (const clarify of reading.clarify) {
+    if (clarify.kind === "unit") {
+      events.push({ type: "amount.unclear", productId: clarify.productId, minimum: null });
+    } else if (clarify.kind === "minimum") {
+      const { productId, minimum } = clarify;
+      events.push({ type: "amount.unclear", productId, minimum });
+    }
+  }
+  return events;
+}
+
+/** Unknown words count as a wish only beside something that was understood. */
+function isAboutFood({ operations, clarify, unavailable }: Reading): boolean {
+  return operations.length + clarify.length + unavailable.length > 0;
+}
+
+/** Then its confirmation repeats the things, and a line about them would say them twice. */
+function endsTheOrder(reading: Reading, context: OrderingContext): boolean {
+  if (reading.clarify.length > 0 || context.cart.lines.length > 0) return false;
+  if (reading.pickup === true) return true;
+  const { address } = reading;
+  const { shop } = context.world.facts;
+  return address !== undefined && findBarrio(shop, address) !== null && looksLikeAddress(address);
+}
+
+function whereEvents(reading: Reading, about: Here): OrderingEvent[] {
+  const { address, barrio, pickup, delivery } = reading;
+  if (address !== undefined) {
+    const { shop } = about.context.world.facts;
+    // The reader may find the barrio apart from the street.
+    const named = barrio === undefined || findBarrio(shop, address) !== null;
+    return [{ type: "address.given", text: named ? address : `${address}, ${barrio}` }];
+  }
+  if (pickup === true) return [{ type: "pickup.chosen" }];
+  if (
+    barrio !== undefined &&
+    about.screen?.choices.some(({ event }) => event.type === "barrio.named")
+  ) {
+    return [{ type: "barrio.named", barrio }];
+  }
+  return delivery === true ? [{ type: "delivery.chosen" }] : [];
+}
+
+/**
+ * A way to pay named alone on the screen that confirms is the tap on it; in a longer sentence it is
+ * only remembered, because the total that goes with it has not been seen.
+ */
+function paymentEvents(
+  reading: Reading,
+  { screen, context }: Here,
+  more: boolean,
+): OrderingEvent[] {
+  const { payment, topics } = reading;
+  const cash: OrderingEvent[] =
+    payment?.cashCents === undefined ? [] : [{ type: "cash.named", cents: payment.cashCents }];
+  const method = payment?.method ?? (payment === undefined ? undefined : "efectivo");
+  const agreed = method === undefined && topics.includes("confirm") ? context.payment : method;
+  const confirms = (screen?.choices ?? [])
+    .map(({ event }) => event)
+    .find((event) => event.type === "payment.confirmed" && event.method === agreed);
+  if (!more && confirms !== undefined) return [...cash, confirms];
+  if (method === undefined) return [];
+  // Paying in cash needs no word of its own where the sum was named.
+  return cash.length > 0 ? cash : [{ type: "payment.named", method }];
+}
+
+function topicEvent(topic: Topic, reading: Reading): OrderingEvent | null {
+  const priced = reading.operations.length === 0;
+  switch (topic) {
+    case "menu":
+    case "recommendation":
+      return { type: "menu.asked" };
+    case "hours":
+      return { type: "hours.asked" };
+    case "zones":
+      return reading.address === undefined ? { type: "zones.asked" } : null;
+    case "location":
+      return { type: "place.asked" };
+    case "payments":
+      return { type: "payments.asked" };
+    case "status":
+      return { type: "status.asked" };
+    case "cartView":
+      return { type: "cart.asked" };
+    case "cartClear":
+      return { type: "cancel.asked" };
+    case "checkout":
+      return { type: "order.finished" };
+    case "human":
+      return { type: "person.asked", reason: "person" };
+    case "complaint":
+      return { type: "person.asked", reason: "complaint" };
+    case "cancelOrder":
+      return { type: "cancel.asked" };
+    case "optOut":
+      return { type: "marketing.refused" };
+    case "personalData":
+      return { type: "person.asked", reason: "data" };
+    case "regret":
+      return { type: "person.asked", reason: "regret" };
+    case "price":
+      return priced ? priceAsked(reading) : null;
+    default:
+      return null;
+  }
+}
+
+function priceAsked(reading: Reading): OrderingEvent | null {
+  const productIds = reading.clarify.flatMap((clarify) =>
+    clarify.kind === "product" ? clarify.candidates.map(({ productId }) => productId) : [],
+  );
+  return productIds.length === 0 ? { type: "menu.asked" } : { type: "price.asked", productIds };
+}
+
+/** Whole messages that mean the same at every screen. */
+export const words: readonly WordRule<OrderingEvent>[] = [
+  { words: everywhere.menu, event: { type: "menu.asked" } },
+  { words: everywhere.cancel, event: { type: "cancel.asked" } },
+  { words: everywhere.person, event: { type: "person.asked", reason: "person" } },
+  { words: everywhere.help, event: { type: "help.asked" } },
+  { words: everywhere.hours, event: { type: "hours.asked" } },
+  { words: everywhere.zones, event: { type: "zones.asked" } },
+  { words: everywhere.place, event: { type: "place.asked" } },
+  { words: everywhere.status, event: { type: "status.asked" } },
+  { words: everywhere.refuseMarketing, event: { type: "marketing.refused" } },
+  { words: everywhere.acceptMarketing, event: { type: "marketing.accepted" } },
+  { words: everywhere.erasure, event: { type: "person.asked", reason: "data" } },
+  { words: everywhere.regret, event: { type: "person.asked", reason: "regret" } },
+  { words: everywhere.cart, event: { type: "cart.asked" } },
+];
