@@ -1,0 +1,1 @@
+export { freshDatabase, ownServer } from "./fresh-database.ts";
