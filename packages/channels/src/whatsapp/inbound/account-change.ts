@@ -7,9 +7,9 @@ const restriction = z
   .transform((raw) => present({ type: raw.restriction_type, until: raw.expiration }));
 
 /** `event`: ACCOUNT_VIOLATION, ACCOUNT_RESTRICTION, DISABLED_UPDATE, PARTNER_ADDED, … */
-export const accountUpdate = (place: Place) =>
+export const accountUpdate = (place: Place, value: unknown) =>
   z
-    .looseObject({
+    .object({
       event: identifier,
       phone_number: maybeText,
       ban_info: maybe(z.object({ waba_ban_state: maybeText })),
@@ -26,7 +26,7 @@ export const accountUpdate = (place: Place) =>
         violation: raw.violation_info?.violation_type,
         restrictions: raw.restriction_info,
       }),
-      value: raw,
+      value,
     }));
 
 const alertFields = {

@@ -6,7 +6,7 @@ import * as template from "./template-change.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** Fields that this product acts upon, besides those that bring lists. */
-const typed: Record<string, (place: Place) => z.ZodType<WebhookItem>> = {
+const typed: Record<string, (place: Place, value: unknown) => z.ZodType<WebhookItem>> = {
   message_template_status_update: template.templateStatus,
   message_template_quality_update: template.templateQuality,
   message_template_components_update: template.templateComponents,
@@ -40,7 +40,7 @@ export function readChange(field: string, value: unknown, place: Place): Webhook
   if (isNumberField(field)) return readNumberChange(field, value, place);
   const schema = Object.hasOwn(typed, field) ? typed[field] : undefined;
   if (schema !== undefined) {
-    const read = schema(place).safeParse(value);
+    const read = schema(place, value).safeParse(value);
     return [read.success ? read.data : unreadable(place.path, read.error)];
   }
   if (kept.has(field) || field.startsWith("group_"))

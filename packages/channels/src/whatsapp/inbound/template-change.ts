@@ -68,9 +68,9 @@ export const templateCategory = (place: Place) =>
       }),
     );
 
-export const templateComponents = (place: Place) =>
-  z.looseObject(template).transform((raw): TemplateItem => ({
+export const templateComponents = (place: Place, value: unknown) =>
+  z.object(template).transform((raw): TemplateItem => ({
     kind: "templateComponents",
     ...named(raw, place),
-    value: raw,
+    value,
   }));
