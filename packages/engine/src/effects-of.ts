@@ -40,7 +40,7 @@ export function effectsOf<
     markEffect(() => {}, maker);
   const actor =
     (kind: "query" | "command" | "job") =>
-    <Output>(name: string, make: (given: Given) => unknown): Asked<Output> =>
+    <Output>(name: string, make: (given: Pick<Given, "context">) => unknown): Asked<Output> =>
       markActor(waitingLogic<Output>(), { kind, name, make });
   return {
     /** A line or notice that accompanies the transition; null says nothing. */
@@ -59,6 +59,8 @@ export function effectsOf<
     signal: <Params = undefined>(
       make: (given: Given, params: Params) => Signals,
     ): EffectAction<Context, MachineEvent, Params> => action<Params>({ kind: "signal", make }),
+
+    // An actor's input sees no event: a history or a release may enter its state by another one.
 
     /** Reads inside the turn. */
     query: actor("query"),

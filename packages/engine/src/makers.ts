@@ -27,7 +27,7 @@ export type EffectMaker =
 export type ActorMaker = {
   kind: "query" | "command" | "job";
   name: string;
-  make: Forgetting<[MakerArgs], unknown>;
+  make: Forgetting<[{ context: Worldly }], unknown>;
 };
 
 const effectMakers = new WeakMap<object, EffectMaker>();

@@ -33,6 +33,7 @@ type Parts = {
 
 function define(parts: Parts = {}) {
   const machine = setup({
+    types: { context: {} as Context, events: {} as FlowEvent },
     actions: { greet: say(() => "Hola"), ...parts.setup?.actions },
     guards: { isOpen: () => true, ...parts.setup?.guards },
     delays: { tooLong: 1000, ...parts.setup?.delays },
@@ -41,7 +42,7 @@ function define(parts: Parts = {}) {
       bake: job("bake", () => ({})),
       ...parts.setup?.actors,
     },
-  } as never).createMachine({
+  }).createMachine({
     id: "door",
     context: initial({ count: 0 }),
     initial: "waiting",

@@ -227,7 +227,7 @@ function startAsk(machine: AnyStateMachine, action: Executable): Ask {
   const { id, src } = action.params as { id: string; src: string };
   const maker = actorMakerOf(implementationsOf(machine).actors[src]);
   invariant(maker !== null, `${machine.id}: the actor "${src}" is not made by effectsOf`);
-  const input = maker.make(action.info) ?? null;
+  const input = maker.make({ context: action.info.context }) ?? null;
   return { kind: "start", id, actor: maker.kind, name: maker.name, input };
 }
 

@@ -123,7 +123,7 @@ export class Conversation {
     return this.#step(() => this.#take({ kind: "message", messageId, sentAt: this.now, content }));
   }
 
-  signals(event: FlowEvent): this {
+  signals(event: FlowEvent & { [field: string]: unknown }): this {
     return this.#step(() => this.#take({ kind: "signal", event }));
   }
 

@@ -20,6 +20,7 @@ export const kioskContext = z.object({
   address: z.string().nullable(),
   number: z.int().nullable(),
   refusal: z.string().nullable(),
+  receipt: z.string().nullable(),
 });
 
 export const kioskEvents = z.discriminatedUnion("type", [
@@ -68,10 +69,9 @@ const kioskMachine = setup({
       cart: context.cart,
       address: context.address,
     })),
-    readReceipt: job<{ amount: number }>("readReceipt", ({ event }) => {
-      assertEvent(event, "receipt.sent");
-      return { media: event.media.id };
-    }),
+    readReceipt: job<{ amount: number }>("readReceipt", ({ context }) => ({
+      media: context.receipt,
+    })),
   },
   actions: {
     addProduct: assign(({ context, event }) => {
@@ -95,6 +95,10 @@ const kioskMachine = setup({
     rememberRefusal: assign(({ event }) => {
       assertEvent(event, "xstate.error.actor.placeOrder");
       return { refusal: event.error.code };
+    }),
+    rememberReceipt: assign(({ event }) => {
+      assertEvent(event, "receipt.sent");
+      return { receipt: event.media.id };
     }),
     sayAdded: say(({ context }) => `Va ${nameOf(context, context.cart.at(-1) ?? "")}.`),
     sayRefused: say(({ context }) => `No se pudo: ${context.refusal ?? ""}.`),
@@ -135,7 +139,14 @@ const kioskMachine = setup({
   delays: { cartAbandoned: 30 * 60_000, personQuiet: 60 * 60_000 },
 }).createMachine({
   id: "kiosk",
-  context: initial({ cart: [], revision: 0, address: null, number: null, refusal: null }),
+  context: initial({
+    cart: [],
+    revision: 0,
+    address: null,
+    number: null,
+    refusal: null,
+    receipt: null,
+  }),
   initial: "buying",
   on: { "person.asked": ".withPerson", "menu.asked": ".buying" },
   states: {
@@ -183,7 +194,7 @@ const kioskMachine = setup({
         placed: {
           meta: { screen: "placed" },
           on: {
-            "receipt.sent": "reading",
+            "receipt.sent": { target: "reading", actions: "rememberReceipt" },
             "order.accepted": { actions: "sayAccepted" },
             "order.delivered": "#kiosk.closed",
           },
