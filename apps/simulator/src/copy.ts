@@ -52,3 +52,49 @@ export const playerCopy = {
   exactly: (role: "customer" | "owner", count: number) =>
     `que ${whom[role]} le llegaran ${count} mensajes`,
 };
+
+export const lineCopy = {
+  welcome: `Escribí como cliente; con "dueño> …" escribe el local, con "cliente> …" otra vez el cliente, con "reloj> +2h" pasa el tiempo.
+Un número toca esa opción; con comillas delante ("2) va como texto; @-34.63,-58.41 manda una ubicación.
+`,
+  roles: {
+    customer: { name: "cliente", folded: "cliente" },
+    owner: { name: "dueño", folded: "dueno" },
+  },
+  clock: "reloj",
+  badDuration: (text: string) => `No entiendo el tiempo "${text}": probá +2h, 90m o 1d.\n`,
+  asksLocation: "(pide la ubicación: @latitud,longitud)",
+};
+
+export const chatCopy = {
+  title: "Mostrador",
+  roles: { customer: "Cliente", owner: "Local" },
+  typing: "escribiendo…",
+  hint: "Tab: otro teléfono · ↑↓ Enter o número: tocar · ←→ mensaje anterior · RePág/AvPág · Esc: salir",
+  asksLocation: "📍 Enviar ubicación: @latitud,longitud",
+  tooSmall: "La ventana es muy chica.",
+};
+
+export const startHelp = `Un local de WhatsApp en tu terminal: los teléfonos del cliente y del dueño.
+
+  npm start -- [opciones]
+
+  --script FILE      juega una conversación escrita en YAML y sale con 1 si algo no se cumple
+  --json             con --script: un evento por línea en JSON
+  --shop ID          local de demostración (la-esquina)
+  --data FOLDER      dónde se guarda todo (.data/simulator); con --script, por omisión, en ninguna parte
+  --reset            empieza de cero
+  --now              con la hora de verdad
+  --server URL       contra un servidor que ya corre; va con --emulator
+  --emulator URL     contra un emulador que ya corre
+  --help             esto
+`;
+
+export const startCopy = {
+  bothUrls: "--server y --emulator van juntos.",
+  onlyScript: "--json va con --script.",
+  noShop: (id: string) => `No hay un local de demostración "${id}".`,
+  noFile: (file: string) => `No se puede leer ${file}.`,
+  noServer: "Este servidor todavía no se puede arrancar desde acá.",
+  clockRefused: (status: number) => `El servidor no movió su reloj: HTTP ${status}.`,
+};
