@@ -25,10 +25,14 @@ export function split(text: string, max: number): string[] {
   return rest === "" ? pieces : [...pieces, rest];
 }
 
+/** A paragraph or line is kept whole where that does not leave less than half a piece. */
 function breakOf(head: string, text: string): number {
+  const half = head.length / 2;
+  const line = ["\n\n", "\n"].map((gap) => head.lastIndexOf(gap)).find((index) => index > half);
+  if (line !== undefined) return line;
   if (/\s/u.test(text[head.length] ?? "")) return head.length;
-  const at = ["\n\n", "\n", " "].map((gap) => head.lastIndexOf(gap)).find((index) => index > 0);
-  return at ?? head.length;
+  const word = Math.max(head.lastIndexOf(" "), head.lastIndexOf("\n"));
+  return word > 0 ? word : head.length;
 }
 
 /** The longest run of whole graphemes within `max`; at least one, unless it alone is longer: then it is broken. */

@@ -6,3 +6,4 @@ export { Conversation } from "./conversation.ts";
 export type { Answer, ConversationOptions } from "./conversation.ts";
 export { choicesOf, textOf } from "./outgoing.ts";
 export { whatsappLikeLimits } from "./whatsapp-like-limits.ts";
+export { limitProblems } from "./limit-problems.ts";
