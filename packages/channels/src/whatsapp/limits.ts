@@ -31,6 +31,8 @@ export const whatsappLimits: ChannelLimits = {
 export const rendererLimits = {
   /** `biz_opaque_callback_data`. */
   opaque: 512,
+  /** Of messages, media and people: ours to bound, Meta's are far shorter. */
+  id: 512,
   fileName: 240,
   url: 2000,
   template: {

@@ -3,7 +3,7 @@ import { unreachable } from "@mostrador/engine";
 import { rendererLimits } from "./limits.ts";
 import { body, unsendable } from "./outbound/body.ts";
 import type { Body } from "./outbound/body.ts";
-import { isVisible } from "./outbound/cut.ts";
+import { isIdentifier } from "./outbound/cut.ts";
 import {
   renderButtons,
   renderLink,
@@ -31,7 +31,7 @@ export function renderMessage({ id, address, message }: Envelope): Body {
     recipient_type: "individual",
     ...recipient,
     ...content.json,
-    ...(id.length <= rendererLimits.opaque && { biz_opaque_callback_data: id }),
+    ...(isIdentifier(id, rendererLimits.opaque) && { biz_opaque_callback_data: id }),
   });
 }
 
@@ -64,7 +64,7 @@ function renderContent(message: Outgoing): Body {
 
 /** The dots go out with our next message, or after 25 seconds. */
 function renderRead({ messageId, typing }: Extract<Outgoing, { kind: "read" }>): Body {
-  if (!isVisible(messageId)) return unsendable("no message to mark as read");
+  if (!isIdentifier(messageId, rendererLimits.id)) return unsendable("no message to mark as read");
   return body({
     messaging_product: "whatsapp",
     status: "read",
@@ -77,7 +77,6 @@ function renderRead({ messageId, typing }: Extract<Outgoing, { kind: "read" }>):
 function recipientOf(person: ChatAddress["person"]): { [key: string]: Json } | null {
   const digits = person.phone?.replaceAll(/\D/g, "") ?? "";
   if (digits !== "") return { to: `+${digits}` };
-  return person.userId === undefined || !isVisible(person.userId)
-    ? null
-    : { recipient: person.userId };
+  const { userId = "" } = person;
+  return isIdentifier(userId, rendererLimits.id) ? { recipient: userId } : null;
 }

@@ -1,4 +1,4 @@
-import { cut, isVisible, oneLine } from "./cut.ts";
+import { cut, isIdentifier, isVisible, oneLine } from "./cut.ts";
 
 type Choice = { id: string; label: string };
 
@@ -24,9 +24,8 @@ export function fitting<C extends Choice>(
   return kept;
 }
 
-/** An id is never cut: the tap would come back with one that nobody gave out. */
 function isTappable({ id, label }: Choice, maxId: number): boolean {
-  return isVisible(id) && id === id.trim() && id.length <= maxId && isVisible(label);
+  return isIdentifier(id, maxId) && isVisible(label);
 }
 
 function distinct(label: string, taken: ReadonlySet<string>, limit: number): string {

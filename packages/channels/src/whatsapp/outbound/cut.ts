@@ -20,6 +20,11 @@ export function oneLine(value: string): string {
   return clean(value).replaceAll(/\s+/g, " ");
 }
 
+/** Can name something as it is: ids are never cleaned or cut, for they would come back as others. */
+export function isIdentifier(value: string, limit: number): boolean {
+  return isVisible(value) && value === oneLine(value) && value.length <= limit;
+}
+
 /**
  * At most `limit` UTF-16 units: cut at a word where one ends in the second half, never inside a grapheme,
  * with an ellipsis to say so.

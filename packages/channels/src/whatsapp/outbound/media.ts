@@ -2,7 +2,7 @@ import type { Outgoing, OutgoingMedia } from "@mostrador/engine";
 import { rendererLimits, whatsappLimits as limits } from "../limits.ts";
 import { body, unsendable } from "./body.ts";
 import type { Body } from "./body.ts";
-import { clean, cut, isVisible, oneLine } from "./cut.ts";
+import { clean, cut, isIdentifier, isVisible, oneLine } from "./cut.ts";
 import { webLink } from "./web-link.ts";
 
 export function renderImage(message: Extract<Outgoing, { kind: "image" }>): Body {
@@ -21,7 +21,7 @@ export function renderDocument(message: Extract<Outgoing, { kind: "document" }>)
 }
 
 function fileOf(media: OutgoingMedia): { id: string } | { link: string } | null {
-  if ("id" in media) return isVisible(media.id) ? { id: media.id } : null;
+  if ("id" in media) return isIdentifier(media.id, rendererLimits.id) ? { id: media.id } : null;
   const link = webLink(media.link);
   return link === null ? null : { link };
 }

@@ -2,7 +2,7 @@ import type { Json, Template } from "@mostrador/engine";
 import { rendererLimits, whatsappLimits as limits } from "../limits.ts";
 import { body, unsendable } from "./body.ts";
 import type { Body } from "./body.ts";
-import { cut, isVisible, oneLine } from "./cut.ts";
+import { cut, isIdentifier, isVisible, oneLine } from "./cut.ts";
 
 const nameShape = /^[a-z0-9_]+$/;
 const languageShape = /^[a-z]{2,3}(?:_[A-Z]{2})?$/;
@@ -44,7 +44,7 @@ function bodyOf(parameters: readonly string[]): Json[] {
 
 /** A payload that does not fit is left to the template: the tap then brings the button's own words. */
 function buttonOf(payload: string, index: number): Json[] {
-  if (!isVisible(payload) || payload.length > limits.choiceId) return [];
+  if (!isIdentifier(payload, limits.choiceId)) return [];
   return [
     {
       type: "button",
