@@ -3,6 +3,7 @@
 import type { Bubble } from "./phone/bubble.ts";
 import { lineCopy as copy } from "./copy.ts";
 import { parseDuration } from "./duration.ts";
+import { readNews } from "./news.ts";
 import { roles } from "./stage.ts";
 import type { Role, Stage } from "./stage.ts";
 import { clockTime } from "./transcript.ts";
@@ -21,16 +22,15 @@ const shownAtStart = 10;
 
 /** Ends when the lines do, after the last answers. */
 export async function runLineMode(mode: LineMode): Promise<void> {
-  const told = new Map<Role, Set<string>>();
+  const told = new Set<string>();
   for (const role of roles) {
     const old = await mode.stage.phones[role].messages();
-    const hidden = old.slice(0, Math.max(0, old.length - shownAtStart));
-    told.set(role, new Set(hidden.map((bubble) => bubble.id)));
+    for (const bubble of old.slice(0, Math.max(0, old.length - shownAtStart))) told.add(bubble.id);
   }
   const tellNew = async (): Promise<number> => {
-    let fresh = 0;
-    for (const role of roles) fresh += await tellRole(mode, role, told.get(role) ?? new Set());
-    return fresh;
+    const news = await readNews(mode.stage, told);
+    for (const { role, bubble } of news) mode.write(bubbleLines(mode, role, bubble));
+    return news.filter(({ bubble }) => bubble.from === "shop").length;
   };
   mode.write(copy.welcome);
   await tellNew();
@@ -64,15 +64,6 @@ async function obey(mode: LineMode, who: Role, line: string): Promise<Role> {
 function roleNamed(prefix: string | undefined): Role | undefined {
   const folded = prefix?.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "");
   return roles.find((role) => copy.roles[role].folded === folded);
-}
-
-async function tellRole(mode: LineMode, role: Role, told: Set<string>): Promise<number> {
-  const fresh = (await mode.stage.phones[role].messages()).filter(({ id }) => !told.has(id));
-  for (const bubble of fresh) {
-    told.add(bubble.id);
-    mode.write(bubbleLines(mode, role, bubble));
-  }
-  return fresh.filter((bubble) => bubble.from === "shop").length;
 }
 
 function bubbleLines({ stage }: LineMode, role: Role, bubble: Bubble): string {

@@ -4,6 +4,7 @@ import type { Bubble } from "./phone/bubble.ts";
 import { findChoice } from "./phone/phone.ts";
 import type { Phone } from "./phone/phone.ts";
 import { playerCopy as copy } from "./copy.ts";
+import { readNews } from "./news.ts";
 import type { Act, Count, Expectation, Script, Step } from "./script.ts";
 import { roles } from "./stage.ts";
 import type { Role, Stage } from "./stage.ts";
@@ -23,12 +24,12 @@ type Seen = {
   phone: Phone;
   /** Messages that were there before the play; they do not count. */
   before: Set<string>;
-  told: Set<string>;
   /** Messages of the business that an expectation has used, or passed over. */
   passed: number;
 };
 
-type Cast = Record<Role, Seen>;
+/** `told`: what the transcript has. */
+type Cast = Record<Role, Seen> & { told: Set<string> };
 
 /** An expectation that was not met. */
 class Unmet extends Error {
@@ -44,10 +45,9 @@ class Unmet extends Error {
 /** Plays to the end or to the first failure; answers whether everything held. */
 export async function playScript(play: Play): Promise<boolean> {
   const { stage, script, tell } = play;
-  const cast: Cast = {
-    customer: await openPhone(stage, "customer"),
-    owner: await openPhone(stage, "owner"),
-  };
+  const customer = await openPhone(stage, "customer");
+  const owner = await openPhone(stage, "owner");
+  const cast: Cast = { customer, owner, told: new Set([...customer.before, ...owner.before]) };
   for (const step of script.steps) {
     try {
       await playStep(play, cast, step);
@@ -68,7 +68,7 @@ export async function playScript(play: Play): Promise<boolean> {
 async function openPhone(stage: Stage, role: Role): Promise<Seen> {
   const phone = stage.phones[role];
   const ids = (await phone.messages()).map((bubble) => bubble.id);
-  return { role, phone, before: new Set(ids), told: new Set(ids), passed: 0 };
+  return { role, phone, before: new Set(ids), passed: 0 };
 }
 
 async function playStep(play: Play, cast: Cast, step: Step): Promise<void> {
@@ -78,7 +78,7 @@ async function playStep(play: Play, cast: Cast, step: Step): Promise<void> {
   }
   for (const role of roles) {
     const act = step[role];
-    if (act !== undefined) await perform(play, cast[role], act);
+    if (act !== undefined) await perform(play, cast, { role, act });
     const expectation = step.expect?.[role];
     if (expectation !== undefined) await meet(play, cast, { role, expectation });
     const count = step.messages?.[role];
@@ -86,13 +86,17 @@ async function playStep(play: Play, cast: Cast, step: Step): Promise<void> {
   }
 }
 
-async function perform(play: Play, seen: Seen, act: Act): Promise<void> {
-  const { phone } = seen;
+async function perform(
+  play: Play,
+  cast: Cast,
+  { role, act }: { role: Role; act: Act },
+): Promise<void> {
+  const { phone } = cast[role];
   await phone.looks();
   if (act.says !== undefined) await phone.says(act.says);
   else if (act.location !== undefined) await phone.sendsLocation(withoutUndefined(act.location));
   else if (act.message !== undefined) await phone.sends(act.message);
-  else if (act.tap !== undefined) await tap(play, seen, { label: act.tap, on: act.on });
+  else if (act.tap !== undefined) await tap(play, cast, { role, label: act.tap, on: act.on });
 }
 
 function withoutUndefined(location: NonNullable<Act["location"]>) {
@@ -108,8 +112,8 @@ function withoutUndefined(location: NonNullable<Act["location"]>) {
 /** Taps as soon as the choice is there: in an answer to what the person did last, unless `on` names a message. */
 async function tap(
   play: Play,
-  seen: Seen,
-  { label, on }: { label: string; on: string | undefined },
+  cast: Cast,
+  { role, label, on }: { role: Role; label: string; on: string | undefined },
 ): Promise<void> {
   const offers = (bubbles: Bubble[]) => {
     const isCandidate = (bubble: Bubble) =>
@@ -118,7 +122,8 @@ async function tap(
     const candidates = on === undefined ? bubbles.slice(lastOwn + 1) : bubbles;
     return candidates.findLast((bubble) => bubble.from === "shop" && isCandidate(bubble));
   };
-  const bubbles = await waitUntil(play, seen, {
+  const bubbles = await waitUntil(play, cast, {
+    role,
     holds: (all) => offers(all)?.choices.some((choice) => choice.label === label) === true,
     timeoutMs: play.timeoutMs,
   });
@@ -126,7 +131,7 @@ async function tap(
   if (bubble?.choices.some((choice) => choice.label === label) !== true) {
     throw new Unmet(copy.choice(label), bubble === undefined ? copy.nothing : shown(bubble));
   }
-  await seen.phone.taps(findChoice([bubble], label).choice.label, { on: bubble.id });
+  await cast[role].phone.taps(findChoice([bubble], label).choice.label, { on: bubble.id });
 }
 
 async function meet(
@@ -138,7 +143,8 @@ async function meet(
   const { nothing, within } = expectation;
   const isNew = (all: Bubble[]) => ofShop(all).slice(seen.passed);
   if (nothing !== undefined) {
-    const all = await waitUntil(play, seen, {
+    const all = await waitUntil(play, cast, {
+      role,
       holds: (bubbles) => isNew(bubbles).length > 0,
       timeoutMs: nothing,
     });
@@ -146,7 +152,8 @@ async function meet(
     if (surprise !== undefined) throw new Unmet(copy.silence, shown(surprise));
     return;
   }
-  const all = await waitUntil(play, seen, {
+  const all = await waitUntil(play, cast, {
+    role,
     holds: (bubbles) => isNew(bubbles).some((bubble) => fits(bubble, expectation)),
     timeoutMs: within ?? play.timeoutMs,
   });
@@ -202,34 +209,29 @@ async function newBubbles({ phone, before }: Seen): Promise<Bubble[]> {
   return (await phone.messages()).filter((bubble) => !before.has(bubble.id));
 }
 
-type Wait = { holds: (bubbles: Bubble[]) => boolean; timeoutMs: number };
+type Wait = { role: Role; holds: (bubbles: Bubble[]) => boolean; timeoutMs: number };
 
 /** Watches one phone until `holds` or the time is over, telling what comes; answers what is there then. */
-async function waitUntil(play: Play, seen: Seen, { holds, timeoutMs }: Wait): Promise<Bubble[]> {
-  const deadline = performance.now() + timeoutMs;
+async function waitUntil(play: Play, cast: Cast, wait: Wait): Promise<Bubble[]> {
+  const seen = cast[wait.role];
+  const deadline = performance.now() + wait.timeoutMs;
   for (;;) {
+    await look(play, cast);
     const bubbles = await newBubbles(seen);
-    tellNew(play, seen, bubbles);
     const restMs = deadline - performance.now();
-    if (holds(bubbles) || restMs <= 0) return bubbles;
+    if (wait.holds(bubbles) || restMs <= 0) return bubbles;
     await seen.phone.waitForChange(Math.ceil(restMs));
   }
 }
 
+/** Tells what came on either phone. */
 async function look(play: Play, cast: Cast): Promise<void> {
-  for (const role of roles) tellNew(play, cast[role], await newBubbles(cast[role]));
-}
-
-function tellNew(play: Play, seen: Seen, bubbles: Bubble[]): void {
-  for (const bubble of bubbles) {
-    if (seen.told.has(bubble.id)) continue;
-    seen.told.add(bubble.id);
-    const who = seen.role;
+  for (const { role, bubble } of await readNews(play.stage, cast.told)) {
     if (bubble.from === "person") {
-      play.tell({ kind: "said", who, text: bubble.text, atMs: bubble.atMs });
+      play.tell({ kind: "said", who: role, text: bubble.text, atMs: bubble.atMs });
     } else {
-      const number = ofShop(bubbles).indexOf(bubble) + 1;
-      play.tell({ kind: "received", who, number, bubble });
+      const ids = (await fromShop(cast[role])).map(({ id }) => id);
+      play.tell({ kind: "received", who: role, number: ids.indexOf(bubble.id) + 1, bubble });
     }
   }
 }

@@ -36,21 +36,23 @@ export function view(model: Model): ReactElement {
 }
 
 function top(model: Model): ReactElement {
-  const names = showsBoth(model)
-    ? []
-    : roles.map((role) =>
-        h(
-          Text,
-          { key: role, inverse: role === model.focus },
-          ` ${copy.roles[role]}: ${model.phones[role].name}${bell(model.phones[role])} `,
-        ),
-      );
+  const tabs = roles.map((role) =>
+    h(
+      Text,
+      { key: role, inverse: role === model.focus, wrap: "truncate-end" },
+      ` ${copy.roles[role]}: ${model.phones[role].name}${bell(model.phones[role])} `,
+    ),
+  );
   return h(
     Box,
-    { justifyContent: "space-between", flexShrink: 0 },
-    h(Text, { bold: true, wrap: "truncate-end" }, `${copy.title} · ${model.shopName}`),
-    ...names,
-    h(Text, { wrap: "truncate-end" }, `🕐 ${clockDate(model.nowMs)}`),
+    { flexDirection: "column", flexShrink: 0 },
+    h(
+      Box,
+      { justifyContent: "space-between" },
+      h(Text, { bold: true, wrap: "truncate-end" }, `${copy.title} · ${model.shopName}`),
+      h(Text, { wrap: "truncate-end" }, `🕐 ${clockDate(model.nowMs)}`),
+    ),
+    showsBoth(model) ? null : h(Box, null, ...tabs),
   );
 }
 

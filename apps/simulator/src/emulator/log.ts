@@ -66,12 +66,12 @@ function* entryEvents(
   chat: { phoneNumberId: string; waId: string },
 ): Generator<NetworkEvent> {
   if (entry.kind === "in") {
-    const { seen, revision: _, ...message } = entry;
+    const { seen, order: _order, revision: _revision, ...message } = entry;
     yield { ...message, ...chat };
     if (seen) yield { kind: "seen", id: entry.id };
     return;
   }
-  const { status: _status, happened, revision: _, ...message } = entry;
+  const { status: _status, happened, order: _order, revision: _revision, ...message } = entry;
   yield { ...message, ...chat };
   for (const status of happened) {
     yield { kind: "status", id: entry.id, status, atMs: entry.atMs };

@@ -6,6 +6,8 @@ import { unreachable } from "../unreachable.ts";
 /** A person's message. `revision` grows with every change, so that a phone can ask what is new. */
 export type InEntry = Omit<EventOf<"in">, "phoneNumberId" | "waId"> & {
   seen: boolean;
+  /** Rank among all messages of this run. */
+  order: number;
   revision: number;
 };
 /** A message of the business. */
@@ -13,6 +15,7 @@ export type OutEntry = Omit<EventOf<"out">, "phoneNumberId" | "waId"> & {
   status: Status | "accepted";
   /** Every status that happened, in the order in which it did. */
   happened: Status[];
+  order: number;
   revision: number;
 };
 export type Entry = InEntry | OutEntry;
@@ -120,15 +123,25 @@ function addIn(state: State, event: EventOf<"in">): Conversation {
   const { phoneNumberId, waId, ...message } = event;
   const conversation = conversationOf(state, phoneNumberId, waId);
   conversation.lastInAtMs = Math.max(conversation.lastInAtMs ?? 0, event.atMs);
-  return add(state, conversation, { ...message, seen: false, revision: state.revision });
+  return add(state, conversation, {
+    ...message,
+    seen: false,
+    order: state.revision,
+    revision: state.revision,
+  });
 }
 
 function addOut(state: State, event: EventOf<"out">): Conversation {
   const { phoneNumberId, waId, ...message } = event;
   const conversation = conversationOf(state, phoneNumberId, waId);
   conversation.typingUntilMs = 0;
-  const fresh = { status: "accepted", happened: [], revision: state.revision } as const;
-  return add(state, conversation, { ...message, ...fresh, happened: [] });
+  return add(state, conversation, {
+    ...message,
+    status: "accepted",
+    happened: [],
+    order: state.revision,
+    revision: state.revision,
+  });
 }
 
 function add(state: State, conversation: Conversation, entry: Entry): Conversation {

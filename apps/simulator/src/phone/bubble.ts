@@ -20,6 +20,8 @@ export type Bubble = {
   from: "shop" | "person";
   /** Milliseconds since 1970, by the emulator's clock. */
   atMs: number;
+  /** Rank among all messages of the emulator's run, where `atMs` is the same. */
+  order: number;
   text: string;
   footer?: string;
   choices: Choice[];
@@ -34,7 +36,7 @@ export type Bubble = {
   isReaction: boolean;
 };
 
-const common = { id: z.string(), atMs: z.number(), revision: z.number() };
+const common = { id: z.string(), atMs: z.number(), order: z.number(), revision: z.number() };
 
 /** One message in the answer of `GET /emulator/people/{waId}/messages`. */
 export const entrySchema = z.discriminatedUnion("kind", [
@@ -67,10 +69,10 @@ type Content = Pick<Bubble, "text"> & Partial<Bubble>;
 
 export function bubbleOf(entry: Entry): Bubble {
   if (entry.kind === "in") return bubbleOfPerson(entry);
-  const { id, atMs, status, contextId } = entry;
+  const { id, atMs, order, status, contextId } = entry;
   const about = contextId === undefined ? {} : { about: contextId };
   const base = { choices: [], asksLocation: false, isReaction: false };
-  return { id, atMs, status, from: "shop", ...base, ...about, ...contentOf(entry) };
+  return { id, atMs, order, status, from: "shop", ...base, ...about, ...contentOf(entry) };
 }
 
 function contentOf({ message, filled }: OutEntry): Content {
@@ -175,11 +177,12 @@ const spoken = z.union([
 ]);
 
 function bubbleOfPerson(entry: Extract<Entry, { kind: "in" }>): Bubble {
-  const { id, atMs, message, seen } = entry;
+  const { id, atMs, order, message, seen } = entry;
   const about = message.context?.id === undefined ? {} : { about: message.context.id };
   return {
     id,
     atMs,
+    order,
     from: "person",
     text: spoken.parse(message),
     choices: [],
