@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Seen = {
+type Seen = {
   method: string;
   path: string;
   headers: http.IncomingHttpHeaders;

@@ -166,6 +166,12 @@ describe("an answer", () => {
     expect(await html(204)).toMatchObject({ kind: "unknown" });
   });
 
+  test("that quotes the token is passed on without it", async () => {
+    const error = { code: 190, message: `Malformed access token ${accessToken}` };
+    const result = await answered((_seen, response) => answerJson(response, 401, { error }));
+    expect(result).toMatchObject({ refusal: { message: "Malformed access token [token]" } });
+  });
+
   test("without the message's id leaves open what became of it", async () => {
     for (const json of [{}, { messages: [] }, { messages: [{ id: null }] }, null, []]) {
       const result = await answered((_seen, response) => answerJson(response, 200, json));
@@ -185,7 +191,7 @@ describe("an answer", () => {
       const pour = () => response.write(chunk, (error) => (error ? undefined : setImmediate(pour)));
       pour();
     });
-    expect(endless).toMatchObject({ kind: "unknown" });
+    expect(endless).toEqual({ kind: "unknown", reason: "RangeError" });
     const dripping = await answered((_seen, response) => void response.writeHead(200).write("{"));
     expect(dripping).toEqual({ kind: "unknown", reason: "timeout" });
   });

@@ -49,6 +49,11 @@ describe("a code of Meta's", () => {
     expect(remedyFor(133_016)).toMatchObject({ ms: 72 * 3_600_000 });
   });
 
+  test("for something that went wrong gets three tries, for a service that is down six", () => {
+    expect(remedyFor(131_000)).toMatchObject({ maxAttempts: 3 });
+    expect(remedyFor(131_016)).toMatchObject({ maxAttempts: 6 });
+  });
+
   test("in a range is handled like its first", () => {
     expect([201, 250, 299].map(remedyFor)).toEqual([200, 200, 200].map(remedyFor));
     expect(remedyFor(147_005)).toEqual(remedyFor(147_001));

@@ -35,7 +35,7 @@ const maxAnswer = 1024 * 1024;
  * Follows no redirects, holds at most 1 MB of an answer, and rejects with {@link FetchFailure} only.
  */
 export const keepAliveFetch: Fetch = async (request) => {
-  const body = Buffer.from(await request.arrayBuffer());
+  const body = await bodyOf(request);
   return new Promise((resolve, reject) => {
     let requestSent = false;
     const fail = (error: unknown) =>
@@ -53,6 +53,14 @@ export const keepAliveFetch: Fetch = async (request) => {
     call.end(body);
   });
 };
+
+async function bodyOf(request: Request): Promise<Buffer> {
+  try {
+    return Buffer.from(await request.arrayBuffer());
+  } catch (error) {
+    throw new FetchFailure(codeOf(error), { requestSent: false, cause: error });
+  }
+}
 
 function open(request: Request, length: number): http.ClientRequest {
   const secure = request.url.startsWith("https:");

@@ -164,6 +164,20 @@ describe("a batch", () => {
   });
 });
 
+describe("a field that can be subscribed to", () => {
+  test.each(
+    `messages message_template_status_update message_template_quality_update template_category_update
+    message_template_components_update account_update account_alerts account_review_update security
+    business_capability_update phone_number_quality_update phone_number_name_update user_preferences
+    history smb_app_state_sync smb_message_echoes flows calls group_lifecycle_update
+    group_participants_update business_username_update business_username_updates automatic_events
+    payment_configuration_update account_settings_update partner_solutions standby`.split(/\s+/),
+  )("is known: %s", (field) => {
+    const items = parseWebhook(webhook({ field, value: { metadata } }));
+    expect(items.filter(({ kind }) => kind === "unknown")).toEqual([]);
+  });
+});
+
 describe("the sender", () => {
   const contact = (wa_id: string, user_id?: string) => ({
     profile: { name: wa_id },
@@ -186,6 +200,14 @@ describe("the sender", () => {
     const contacts = [contact("5491155550199", "AR.stranger")];
     expect(senders(webhook(change({ messages: [said("m1")], contacts })))).toEqual([
       { phone: "5491155550101" },
+    ]);
+  });
+
+  test("of a recycled number is not introduced as whoever had it before", () => {
+    const contacts = [contact("5491155550101", "AR.before"), contact("5491155550102")];
+    const messages = [said("m1", { from_user_id: "AR.now" })];
+    expect(senders(webhook(change({ messages, contacts })))).toEqual([
+      { phone: "5491155550101", userId: "AR.now" },
     ]);
   });
 

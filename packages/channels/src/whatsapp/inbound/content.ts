@@ -2,7 +2,7 @@
 
 import type { Incoming } from "@mostrador/engine";
 import { z } from "zod";
-import { bounded } from "./bounded.ts";
+import { interactive } from "./interactive.ts";
 import { identifier, listOf, maybe, maybeText, number, present, text } from "./lenient.ts";
 import { media } from "./media.ts";
 
@@ -49,51 +49,6 @@ const button = z
   .transform(({ button: { payload, text: label } }): Incoming => {
     return { kind: "choice", choiceId: payload ?? label ?? "", label: label ?? "" };
   });
-
-const reply = z
-  .object({ id: identifier, title: maybeText })
-  .transform((raw): Incoming => ({ kind: "choice", choiceId: raw.id, label: raw.title ?? "" }));
-
-const form = z
-  .object({ name: maybeText, response_json: z.unknown().optional() })
-  .transform((raw): Incoming => ({
-    kind: "form",
-    name: raw.name ?? "flow",
-    response: formResponse(raw.response_json),
-  }));
-
-/** JSON inside a text; what does not parse stays text. */
-function formResponse(value: unknown): unknown {
-  if (typeof value !== "string") return value ?? null;
-  try {
-    return bounded(JSON.parse(value));
-  } catch (error) {
-    if (error instanceof SyntaxError) return value;
-    throw error;
-  }
-}
-
-const callPermission = z.object({ response: text }).transform((raw): Incoming => ({
-  kind: "callPermission",
-  granted: raw.response.startsWith("accept"),
-}));
-
-const interactive = z
-  .object({
-    interactive: z.union([
-      z.object({ button_reply: reply }).transform((raw) => raw.button_reply),
-      z.object({ list_reply: reply }).transform((raw) => raw.list_reply),
-      z.object({ nfm_reply: form }).transform((raw) => raw.nfm_reply),
-      z
-        .object({ call_permission_reply: callPermission })
-        .transform((raw) => raw.call_permission_reply),
-      // Newer kinds: a person did something, so they get an answer.
-      z
-        .object({ type: identifier })
-        .transform((raw): Incoming => ({ kind: "unsupported", type: `interactive.${raw.type}` })),
-    ]),
-  })
-  .transform((raw) => raw.interactive);
 
 const cartItem = z
   .object({
@@ -171,7 +126,7 @@ const revoke = z
   .transform((raw): Incoming => ({ kind: "revoked", messageId: raw.revoke.original_message_id }));
 
 /** By the platform's `type`. What is missing here is unsupported. */
-export const contentSchemas: ReadonlyMap<string, ContentSchema> = new Map<string, ContentSchema>([
+const schemas: ReadonlyMap<string, ContentSchema> = new Map<string, ContentSchema>([
   ["text", textContent],
   ...media,
   ["location", location],
@@ -185,3 +140,17 @@ export const contentSchemas: ReadonlyMap<string, ContentSchema> = new Map<string
   ["edit", edit],
   ["revoke", revoke],
 ]);
+
+export function isKnownType(type = ""): boolean {
+  return schemas.has(type);
+}
+
+/** What a message of this type says. */
+export function readContent(
+  raw: unknown,
+  type: string | undefined,
+): z.ZodSafeParseResult<Incoming> {
+  const schema = schemas.get(type ?? "");
+  if (schema !== undefined) return schema.safeParse(raw);
+  return { success: true, data: { kind: "unsupported", type: type ?? "unknown" } };
+}

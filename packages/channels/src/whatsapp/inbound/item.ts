@@ -5,7 +5,7 @@ import type { Person } from "./person.ts";
 import type { ProviderError } from "./provider-error.ts";
 
 /** The ad or post through which a person came. */
-export type Referral = {
+type Referral = {
   sourceType?: string;
   sourceId?: string;
   sourceUrl?: string;
@@ -43,7 +43,7 @@ export type MessageItem = Sent & {
 };
 
 /** The shop wrote from the phone app (coexistence). */
-export type EchoItem = Sent & { kind: "echo"; recipient: Person; content: Incoming };
+type EchoItem = Sent & { kind: "echo"; recipient: Person; content: Incoming };
 
 /** A person goes by other ids from now on. Re-key the contact; a phone can be recycled, so carry no role over by phone alone. */
 export type PersonChangedItem = Sent & {
@@ -130,7 +130,7 @@ export type AccountItem =
   | { kind: "security"; wabaId: string; phone: string; event: string; requester?: string };
 
 /** A person stopped or resumed marketing in their own WhatsApp. */
-export type MarketingPreferenceItem = {
+type MarketingPreferenceItem = {
   kind: "marketingPreference";
   phoneNumberId: string;
   person: Person;

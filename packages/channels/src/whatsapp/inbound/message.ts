@@ -1,14 +1,13 @@
 import type { Incoming } from "@mostrador/engine";
 import { z } from "zod";
-import { contentSchemas } from "./content.ts";
-import type { EchoItem, MessageItem, NumberPlace, PersonChangedItem, WebhookItem } from "./item.ts";
+import { isKnownType, readContent } from "./content.ts";
+import type { MessageItem, NumberPlace, WebhookItem } from "./item.ts";
 import { identifier, maybe, maybeText, present, timestamp } from "./lenient.ts";
 import { introduce, isKnown, personOf } from "./person.ts";
 import type { Person } from "./person.ts";
 import { providerErrors } from "./provider-error.ts";
+import { readPersonChange } from "./person-change.ts";
 import { unreadable } from "./unreadable.ts";
-
-const sent = { id: identifier, timestamp, type: maybeText };
 
 const context = z.object({
   id: maybeText,
@@ -38,7 +37,9 @@ const referral = z
   );
 
 const envelope = z.object({
-  ...sent,
+  id: identifier,
+  timestamp,
+  type: maybeText,
   from: maybeText,
   from_user_id: maybeText,
   from_parent_user_id: maybeText,
@@ -84,75 +85,6 @@ function messageItem(head: z.infer<typeof envelope>, found: Found): MessageItem 
       product: present({ catalogId: product.catalog_id, productId: product.product_retailer_id }),
     }),
     ...(head.errors.length > 0 && { errors: head.errors }),
-    ...(!contentSchemas.has(head.type ?? "") && { raw: found.raw }),
-  };
-}
-
-function readContent(raw: unknown, type: string | undefined): z.ZodSafeParseResult<Incoming> {
-  const schema = contentSchemas.get(type ?? "");
-  if (schema !== undefined) return schema.safeParse(raw);
-  return { success: true, data: { kind: "unsupported", type: type ?? "unknown" } };
-}
-
-const echo = z.object({
-  ...sent,
-  to: maybeText,
-  to_user_id: maybeText,
-  to_parent_user_id: maybeText,
-});
-
-/** One element of `message_echoes`. */
-export function readEcho(raw: unknown, place: NumberPlace, contacts: Person[]): WebhookItem {
-  const read = echo.safeParse(raw);
-  if (!read.success) return unreadable(place.path, read.error);
-  const { id, to, to_user_id, to_parent_user_id, type } = read.data;
-  const recipient = introduce(personOf([to_user_id, to, to_parent_user_id]), contacts);
-  if (!isKnown(recipient)) return { kind: "unreadable", path: place.path, reason: "no recipient" };
-  const content = readContent(raw, type);
-  if (!content.success) return unreadable(place.path, content.error);
-  return {
-    kind: "echo",
-    id,
-    phoneNumberId: place.phoneNumberId,
-    sentAt: read.data.timestamp,
-    recipient,
-    content: content.data,
-  } satisfies EchoItem;
-}
-
-const changes: Record<string, PersonChangedItem["change"]> = {
-  user_changed_number: "number",
-  customer_changed_number: "number",
-  customer_identity_changed: "identity",
-  user_changed_user_id: "userId",
-};
-
-const system = z.object({
-  ...sent,
-  system: z.object({
-    type: maybeText,
-    wa_id: maybeText,
-    new_wa_id: maybeText,
-    customer: maybeText,
-    user_id: maybeText,
-    previous_user_id: maybeText,
-    parent_user_id: maybeText,
-  }),
-});
-
-function readPersonChange(raw: unknown, place: NumberPlace, from: Person): WebhookItem {
-  const read = system.safeParse(raw);
-  if (!read.success) return unreadable(place.path, read.error);
-  const news = read.data.system;
-  const type = news.type ?? "unknown";
-  return {
-    kind: "personChanged",
-    id: read.data.id,
-    phoneNumberId: place.phoneNumberId,
-    sentAt: read.data.timestamp,
-    change: changes[type] ?? "other",
-    type,
-    before: { ...from, ...personOf([news.previous_user_id, news.customer]) },
-    after: personOf([news.user_id, news.new_wa_id, news.wa_id, news.parent_user_id]),
+    ...(!isKnownType(head.type) && { raw: found.raw }),
   };
 }

@@ -1,10 +1,11 @@
 // Changes that belong to one of our numbers and hold lists: messages, statuses, echoes, preferences.
 
 import { z } from "zod";
+import { readEcho } from "./echo.ts";
 import type { NumberPlace, Place, WebhookItem } from "./item.ts";
 import { identifier, maybe } from "./lenient.ts";
 import { readPreference } from "./marketing-preference.ts";
-import { readEcho, readMessage } from "./message.ts";
+import { readMessage } from "./message.ts";
 import { contactList } from "./person.ts";
 import type { Person } from "./person.ts";
 import { providerErrors } from "./provider-error.ts";
