@@ -288,8 +288,7 @@ CREATE TABLE "order_lines" (
 --> statement-breakpoint
 CREATE TABLE "orders" (
 	"business_id" text NOT NULL,
-	"order_id" text DEFAULT mostrador_short_id() NOT NULL,
-	"dedupe_key" text NOT NULL,
+	"order_id" text NOT NULL,
 	"local_day" text NOT NULL,
 	"number" integer NOT NULL,
 	"chat_id" text NOT NULL,
@@ -313,7 +312,6 @@ CREATE TABLE "orders" (
 	"cancelled_at" bigint,
 	"reason" text,
 	CONSTRAINT "orders_business_id_order_id_pk" PRIMARY KEY("business_id","order_id"),
-	CONSTRAINT "orders_each_once" UNIQUE("business_id","dedupe_key"),
 	CONSTRAINT "orders_number_per_day" UNIQUE("business_id","local_day","number")
 );
 --> statement-breakpoint

@@ -21,11 +21,8 @@ export const orders = pgTable(
   "orders",
   {
     businessId: businessId().references(() => businesses.businessId, { onDelete: "cascade" }),
-    orderId: text("order_id")
-      .notNull()
-      .default(sql`mostrador_short_id()`),
-    /** What made it. Placing it twice gives the same order. */
-    dedupeKey: text("dedupe_key").notNull(),
+    /** Random, named by whoever places it: placing it twice gives the same order. */
+    orderId: text("order_id").notNull(),
     /** Day in the shop's time zone, `YYYY-MM-DD`, and the number that people say within it. */
     localDay: text("local_day").notNull(),
     number: integer("number").notNull(),
@@ -53,7 +50,6 @@ export const orders = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.orderId] }),
-    unique("orders_each_once").on(table.businessId, table.dedupeKey),
     unique("orders_number_per_day").on(table.businessId, table.localDay, table.number),
     foreignKey({
       columns: [table.businessId, table.chatId],

@@ -1,3 +1,4 @@
+import type { ChatId } from "@mostrador/engine";
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 
@@ -47,7 +48,7 @@ export const chats = pgTable(
   "chats",
   {
     businessId: businessId(),
-    chatId: text("chat_id").notNull().default(shortId),
+    chatId: text("chat_id").$type<ChatId>().notNull().default(shortId),
     numberId: text("number_id").notNull(),
     contactId: text("contact_id").notNull(),
     /** The person by the ids that the provider gave last. */
