@@ -4,7 +4,6 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { runChat } from "./chat/run.ts";
 import { startCopy as copy, startHelp } from "./copy.ts";
 import { demoCredentials, demoSettings, demoStart, projectRoot, readDemoShop } from "./demo.ts";
@@ -13,6 +12,7 @@ import { createEmulator } from "./emulator/emulator.ts";
 import { runLineMode } from "./line-mode.ts";
 import { OptionError } from "./options.ts";
 import { playScript } from "./player.ts";
+import { readLines } from "./read-lines.ts";
 import { readScript, ScriptError } from "./script.ts";
 import type { Script } from "./script.ts";
 import { createStage } from "./stage.ts";
@@ -70,7 +70,7 @@ async function present(stage: Stage, script: Script | undefined, json: boolean):
     await runChat(stage);
     return 0;
   }
-  const lines = createInterface({ input: process.stdin });
+  const lines = readLines(process.stdin);
   await runLineMode({ stage, lines, patience, write: (text) => process.stdout.write(text) });
   return 0;
 }

@@ -1,5 +1,6 @@
 // What happened on the phones, for a reader and for a machine.
 
+import { unreachable } from "./unreachable.ts";
 import type { Bubble } from "./phone/bubble.ts";
 import type { Role } from "./stage.ts";
 import { transcriptCopy as copy } from "./copy.ts";
@@ -28,7 +29,7 @@ export function eventText(event: TranscriptEvent, names: Names, file: string): s
     case "passed":
       return `\n✓ ${copy.passed(file, event.received)}\n`;
     default:
-      throw new Error("unknown event");
+      return unreachable(event);
   }
 }
 

@@ -58,7 +58,7 @@ describe("an order on the terminal phones", () => {
     expect(first).toContain("20:30");
     terminal.keys("hola");
     terminal.keys("Enter");
-    await terminal.sees("Soy el asistente", "☰ Ver la carta", "1 Pizzas", "2 Bebidas", "✓✓");
+    await terminal.sees("Soy el asistente", "≡ Ver la carta", "1 Pizzas", "2 Bebidas", "✓✓");
     terminal.keys("Down", "Up", "Enter");
     await terminal.sees("Llevás $ 15.900", "[Terminar] [Otra cosa]");
     terminal.keys("1");

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { chatCopy as copy } from "../copy.ts";
 import type { Bubble } from "../phone/bubble.ts";
 import { clockTime } from "../transcript.ts";
+import { drawable } from "./drawable.ts";
 import { readFormats } from "./formatted-text.ts";
 
 const ticks: Record<Bubble["status"], string> = {
@@ -32,7 +33,7 @@ export function viewBubble(bubble: Bubble, width: number): ReactElement {
     h(
       Text,
       null,
-      ...readFormats(bubble.text).map(({ text, ...style }, index) =>
+      ...readFormats(drawable(bubble.text)).map(({ text, ...style }, index) =>
         h(Text, { key: String(index), ...style }, text),
       ),
     ),
@@ -57,7 +58,7 @@ function extras(bubble: Bubble): ReactElement[] {
     ["footer", footer],
     ["link", link === undefined ? undefined : `[${link.label}] ${link.url}`],
     ["location", asksLocation ? copy.asksLocation : undefined],
-    ["choices", opener === undefined ? buttons : `☰ ${opener}`],
+    ["choices", opener === undefined ? buttons : `≡ ${opener}`],
   ];
   return lines.flatMap(([key, text]) =>
     text === undefined || text === "" ? [] : [h(Text, { key, color: "blue" }, text)],

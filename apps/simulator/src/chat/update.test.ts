@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { drawable } from "./drawable.ts";
 import { readKeys } from "./keys.ts";
 import { initialModel } from "./model.ts";
 import type { Effect, KeyName, Message, Model } from "./model.ts";
@@ -187,4 +188,12 @@ test.each([
   ["snake_case_word", [{ text: "snake_case_word" }]],
 ])("the formats of %s", (text, spans) => {
   expect(readFormats(text)).toEqual(spans);
+});
+
+test.each([
+  ["dale 👍🏽", "dale 👍"],
+  ["❤️ 👨‍👩‍👧 🇦🇷 ñandú", "❤ 👨 🇦🇷 ñandú"],
+  ["3️⃣", "3\u20e3"],
+])("%s is drawn without what terminals measure differently", (text, drawn) => {
+  expect(drawable(text)).toBe(drawn);
 });

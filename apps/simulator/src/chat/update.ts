@@ -1,5 +1,6 @@
 // Every change of what the phones show: pure, one message in, the next model and what is to be done out.
 
+import { unreachable } from "../unreachable.ts";
 import type { Bubble } from "../phone/bubble.ts";
 import type { Role } from "../stage.ts";
 import { readTyped } from "../typed.ts";
@@ -20,7 +21,7 @@ export function update(model: Model, message: Message): Step {
     case "key":
       return pressKey({ ...model, notice: undefined }, message.key, message.text);
     default:
-      throw new Error("unknown message");
+      return unreachable(message);
   }
 }
 
@@ -88,7 +89,7 @@ function pressKey(model: Model, key: KeyName, text: string): Step {
     case "pageDown":
       return stay(withPhone(model, scroll(phone, key === "pageUp" ? 10 : -10)));
     default:
-      throw new Error("unknown key");
+      return unreachable(key);
   }
 }
 

@@ -9,6 +9,7 @@ import { roles } from "../stage.ts";
 import type { Role } from "../stage.ts";
 import { clockDate } from "../transcript.ts";
 import { viewBubble } from "./bubble-view.ts";
+import { drawable } from "./drawable.ts";
 import { panelBubble, showsBoth } from "./model.ts";
 import type { Model, PhoneModel } from "./model.ts";
 
@@ -142,7 +143,11 @@ function draft(own: PhoneModel, inHand: boolean): ReactElement {
   return h(
     Box,
     { flexShrink: 0, paddingX: 1 },
-    h(Text, { color: inHand ? "green" : "gray", wrap: "truncate-start" }, `› ${own.draft}`),
+    h(
+      Text,
+      { color: inHand ? "green" : "gray", wrap: "truncate-start" },
+      `› ${drawable(own.draft)}`,
+    ),
     inHand ? h(Text, { inverse: true }, " ") : null,
   );
 }
