@@ -79,6 +79,8 @@ export type Reading = {
   time?: string;
   /** A day in the customer's word: "mañana", "sábado". */
   day?: string;
+  /** Products a question is about. */
+  asked?: string[];
   topics: Topic[];
 };
 

@@ -1,0 +1,234 @@
+import type { Cart, CartLine } from "../cart.ts";
+import { findProduct } from "../product.ts";
+import { quantityOf } from "../quantity.ts";
+import type { Product, Shop } from "../shop.ts";
+import { soundOf } from "../spelling.ts";
+import type { Draft } from "./drafts.ts";
+import { candidatesFor, resolveDraft } from "./resolve.ts";
+import type { Background, Resolved } from "./resolve.ts";
+import type { Operation } from "./reading.ts";
+import { linesNamed, optionsOf, variantOf, withOptions } from "./targets.ts";
+
+/** What an editing clause is read against. */
+export type Editing = Background & { cart: Cart };
+
+/** Operations, and what the new thing of a replacement left open. Null: the clause edits nothing. */
+export type Edit = { operations: Operation[]; resolved: Resolved[] };
+
+export function plainEdit(...operations: Operation[]): Edit {
+  return { operations, resolved: [] };
+}
+
+/** The line that "la", "que sean dos" or nothing at all points to: the one added last. */
+function lastLine(cart: Cart): CartLine | undefined {
+  return cart.lines.at(-1);
+}
+
+function saidCount(draft: Draft): number | null {
+  const amount = draft.amount?.amount;
+  if (amount?.kind === "count" || amount?.kind === "dozens") return amount.count;
+  return null;
+}
+
+function quantitySaid(shop: Shop, line: CartLine, draft: Draft): number | null {
+  const product = findProduct(shop, line.productId);
+  if (product === undefined || draft.amount === null) return null;
+  const { amount } = draft.amount;
+  // Of a line sold by kilo a bare number is kilos: "que sean dos".
+  if (product.unit === "kg" && amount.kind === "count") return amount.count;
+  const known = quantityOf(product, amount);
+  return known.kind === "known" ? known.quantity : null;
+}
+
+/** "sacá la coca", "sacame una empanada de pollo", "sacale el tomate a la clásica". */
+export function removal(
+  editing: Editing,
+  drafts: readonly Draft[],
+  unknown: readonly string[],
+): Edit {
+  const operations = drafts.flatMap((draft): Operation[] =>
+    linesNamed(editing.cart, draft)
+      .slice(0, saidCount(draft) === null ? undefined : 1)
+      .map((line) => ({ kind: "remove", lineId: line.id, quantity: saidCount(draft) })),
+  );
+  if (operations.length > 0) return plainEdit(...operations);
+  const line = lastLine(editing.cart);
+  const ingredient = unknown.length > 0 ? unknown : drafts.map((draft) => editing.quote(draft));
+  if (line === undefined || ingredient.length === 0) return plainEdit();
+  return plainEdit(...withoutIngredient(editing.shop, line, ingredient));
+}
+
+/** An ingredient taken off: the shop's own option for it, else a note to the kitchen. */
+function withoutIngredient(shop: Shop, line: CartLine, words: readonly string[]): Operation[] {
+  const product = findProduct(shop, line.productId);
+  const sounds = words.flatMap((word) => word.split(" ").map((part) => soundOf(part)));
+  const groups = shop.modifierGroups.filter((group) => product?.modifierGroups?.includes(group.id));
+  for (const group of groups) {
+    const option = group.options.find(({ name }) => {
+      const [without, ...rest] = name.toLowerCase().split(" ");
+      return without === "sin" && rest.some((part) => sounds.includes(soundOf(part)));
+    });
+    if (option === undefined) continue;
+    const options = withOptions(shop, line, [{ groupId: group.id, optionId: option.id }]);
+    return [{ kind: "change", lineId: line.id, change: { options } }];
+  }
+  const isProduct = shop.products.some((other) =>
+    sounds.includes(soundOf(other.name.toLowerCase())),
+  );
+  if (isProduct) return [];
+  const note = [line.note, `sin ${words.join(" ")}`]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  return [{ kind: "change", lineId: line.id, change: { note } }];
+}
+
+/** The new thing of a replacement: as many, and in the same size where it comes in that size. */
+function likeLine(shop: Shop, line: CartLine, draft: Draft): Draft {
+  const products = shop.products.filter(({ id }) => draft.products.includes(id));
+  const sameSize = products
+    .filter((product) => product.variants?.some(({ id }) => id === line.variantId))
+    .map(({ id }) => ({
+      kind: "variant" as const,
+      productId: id,
+      variantId: line.variantId ?? "",
+    }));
+  const inSize = draft.variants.length === 0 && sameSize.length > 0;
+  const amount = { kind: "count" as const, count: line.quantity };
+  const counted = draft.amount === null || saidCount(draft) === 1;
+  return {
+    ...draft,
+    ...(inSize ? { variants: [sameSize] } : {}),
+    ...(counted ? { amount: { amount, text: String(line.quantity) } } : {}),
+  };
+}
+
+/** "cambiame la napolitana por una fugazeta", "cambiala por una L". */
+export function replacement(
+  editing: Editing,
+  from: readonly Draft[],
+  to: readonly Draft[],
+): Edit | null {
+  const { shop, cart } = editing;
+  const [next] = to;
+  const named = from.flatMap((draft) => linesNamed(cart, draft));
+  const line = named[0] ?? (from.length === 0 ? lastLine(cart) : undefined);
+  if (line === undefined || next === undefined) return null;
+  const changed = detailChange(shop, line, next);
+  if (next.products.length === 0 || changed !== null) {
+    return changed === null ? null : plainEdit(changed);
+  }
+  const resolved = resolveDraft(editing, likeLine(shop, line, next));
+  if (resolved.line === null) return { operations: [], resolved: [resolved] };
+  return {
+    operations: [{ kind: "remove", lineId: line.id, quantity: null }],
+    resolved: [resolved],
+  };
+}
+
+/** A size or an option of the same product instead of the one it has. */
+export function detailChange(shop: Shop, line: CartLine, draft: Draft): Operation | null {
+  const product = findProduct(shop, line.productId);
+  if (product === undefined) return null;
+  if (draft.products.length > 0 && !draft.products.includes(product.id)) return null;
+  const variantId = variantOf(product, draft);
+  const added = optionsOf(shop, product.id, draft);
+  if (variantId === undefined && added.length === 0 && draft.notes.length === 0) return null;
+  const note = [line.note, ...draft.notes].filter((part) => part !== undefined).join(", ");
+  return {
+    kind: "change",
+    lineId: line.id,
+    change: {
+      ...(variantId === undefined ? {} : { variantId }),
+      ...(added.length === 0 ? {} : { options: withOptions(shop, line, added) }),
+      ...(draft.notes.length === 0 ? {} : { note }),
+    },
+  };
+}
+
+/** "que sean dos", "son 2 muzzas no 3", "que la muzza sea bien cocida", "que sea triple mejor". */
+export function correction(editing: Editing, drafts: readonly Draft[]): Edit | null {
+  const { shop, cart } = editing;
+  const named = drafts.flatMap((draft) =>
+    draft.products.length > 0 ? linesNamed(cart, draft) : [],
+  );
+  const namesNothing = drafts.every((draft) => draft.products.length === 0);
+  const taking = namesNothing
+    ? cart.lines.findLast((line) => takesDetails(shop, line, drafts))
+    : undefined;
+  const line = named[0] ?? taking ?? (namesNothing ? lastLine(cart) : undefined);
+  if (line === undefined) return null;
+  const counted = drafts.find((draft) => draft.amount !== null);
+  const quantity = counted === undefined ? null : quantitySaid(shop, line, counted);
+  const changes = drafts.flatMap((draft) => detailChange(shop, line, draft) ?? []);
+  const operations: Operation[] =
+    quantity === null ? changes : [...changes, { kind: "setQuantity", lineId: line.id, quantity }];
+  return operations.length === 0 ? null : plainEdit(...operations);
+}
+
+function takesDetails(shop: Shop, line: CartLine, drafts: readonly Draft[]): boolean {
+  return drafts.some((draft) => detailChange(shop, line, draft) !== null);
+}
+
+/** "ponele fainá encima a la muzza": an option for a line, where the words name no product to add. */
+export function garnish(editing: Editing, drafts: readonly Draft[]): Edit | null {
+  const { shop, cart } = editing;
+  const options = drafts.filter((draft) => draft.options.length > 0 && draft.amount === null);
+  const names = drafts.filter((draft) => draft.products.length > 0);
+  if (options.length === 0 || names.some((draft) => linesNamed(cart, draft).length === 0))
+    return null;
+  const named = names.flatMap((draft) => linesNamed(cart, draft));
+  const line =
+    named[0] ??
+    cart.lines.findLast((candidate) =>
+      options.some((draft) => optionsOf(shop, candidate.productId, draft).length > 0),
+    );
+  if (line === undefined) return null;
+  const added = options.flatMap((draft) => optionsOf(shop, line.productId, draft));
+  if (added.length === 0) return null;
+  return plainEdit({
+    kind: "change",
+    lineId: line.id,
+    change: { options: withOptions(shop, line, added) },
+  });
+}
+
+/** "otra igual pero en gris": one more like the last, with what is said of it. */
+export function another(editing: Editing, drafts: readonly Draft[]): Edit | null {
+  const line = lastLine(editing.cart);
+  if (line === undefined) return null;
+  const product: Product | undefined = findProduct(editing.shop, line.productId);
+  const added = drafts.flatMap((draft) => optionsOf(editing.shop, line.productId, draft));
+  const variants = drafts.flatMap((draft) =>
+    product === undefined ? [] : (variantOf(product, draft) ?? []),
+  );
+  const { id: _, ...copy } = line;
+  const variantId = variants.at(-1) ?? line.variantId;
+  return plainEdit({
+    kind: "add",
+    line: {
+      ...copy,
+      ...(variantId === undefined ? {} : { variantId }),
+      options: withOptions(editing.shop, line, added),
+      quantity: 1,
+    },
+  });
+}
+
+/** "la negra no, blanca": the line that has the first detail gets the second. */
+export function denial(
+  editing: Editing,
+  denied: readonly Draft[],
+  meant: readonly Draft[],
+): Edit | null {
+  const lines = denied.flatMap((draft) => linesNamed(editing.cart, draft));
+  const [line] = lines;
+  if (line === undefined) return null;
+  const change = meant.flatMap((draft) => detailChange(editing.shop, line, draft) ?? []);
+  if (change.length > 0) return plainEdit(...change);
+  const names = denied.some((draft) => draft.products.length > 0);
+  const same = meant
+    .flatMap((draft) => candidatesFor(editing, draft))
+    .some(({ id }) => id === line.productId);
+  if (!names || same) return null;
+  return plainEdit({ kind: "remove", lineId: line.id, quantity: null });
+}

@@ -1,0 +1,24 @@
+import { singular } from "./fold.ts";
+
+/**
+ * The sound of a folded Spanish word, without plural and gender: b/v, s/c/z, k/qu/c, y/ll and double
+ * letters fall together, so "verenjena", "muza" and "sebolla" meet the words they stand for.
+ */
+export function soundOf(word: string): string {
+  const sound = singular(word)
+    .replace(/ph/g, "f")
+    .replace(/qu(?=[ei])/g, "k")
+    .replace(/cch/g, "k")
+    .replace(/ch/g, "#")
+    .replace(/c(?=[ei])/g, "s")
+    .replace(/[cq]/g, "k")
+    .replace(/#/g, "ch")
+    .replace(/gu(?=[ei])/g, "g")
+    .replace(/g(?=[ei])/g, "j")
+    .replace(/z/g, "s")
+    .replace(/v/g, "b")
+    .replace(/ll/g, "y")
+    .replace(/(?<!c)h/g, "")
+    .replace(/(.)\1+/g, "$1");
+  return sound.length > 4 ? sound.replace(/[ao]$/, "") : sound;
+}
