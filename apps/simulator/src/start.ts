@@ -56,6 +56,10 @@ async function main(): Promise<number> {
   const shop = withPeople(loadShop(options.shop), script);
   const running =
     options.remote === undefined ? await runHere(options, shop) : connect(shop, options.remote);
+  // A signal also gives the database back; 128 + 2 is what shells expect of an interrupt.
+  const leave = () => void running.stop().finally(() => process.exit(130));
+  process.once("SIGINT", leave);
+  process.once("SIGTERM", leave);
   try {
     return await present(running.stage, script, options.json);
   } finally {

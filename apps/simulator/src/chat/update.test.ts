@@ -66,10 +66,10 @@ describe("what comes", () => {
   });
 
   test("in the other phone rings and counts until somebody takes it up", () => {
-    const ring = chat("owner", [bubble("a", "shop"), bubble("b", "shop")]);
-    const rung = play(start, [ring]);
-    expect(rung.effects).toEqual([{ kind: "bell" }]);
-    expect(rung.model.phones.owner.unread).toBe(2);
+    const ring = [bubble("a", "shop"), bubble("b", "shop")];
+    const rung = play(start, [chat("owner", ring), chat("owner", [...ring, bubble("c", "shop")])]);
+    expect(rung.effects).toEqual([{ kind: "bell" }, { kind: "bell" }]);
+    expect(rung.model.phones.owner.unread).toBe(3);
     const taken = play(rung.model, [press("tab")]);
     expect(taken.effects).toEqual([{ kind: "look", role: "owner" }]);
     expect(taken.model).toMatchObject({ focus: "owner", phones: { owner: { unread: 0 } } });
