@@ -8,7 +8,7 @@ import type { EmulatorAddress } from "./phone/call.ts";
 export type Role = "customer" | "owner";
 export const roles: readonly Role[] = ["customer", "owner"];
 
-export type Actor = { waId: string; name: string };
+type Actor = { waId: string; name: string };
 
 export type Stage = {
   shopName: string;

@@ -22,7 +22,7 @@ const filledTemplateSchema = z.strictObject({
   ),
 });
 
-export const statusSchema = z.enum(["sent", "delivered", "read", "failed"]);
+const statusSchema = z.enum(["sent", "delivered", "read", "failed"]);
 const failureSchema = z.strictObject({ code: z.number(), details: z.string().optional() });
 
 const inChat = { phoneNumberId: z.string(), waId: z.string() };

@@ -58,9 +58,9 @@ export const faultSchema = z.discriminatedUnion("on", [
 export type Fault = z.input<typeof faultSchema>;
 type Rule = z.output<typeof faultSchema>;
 export type SendAction = z.output<typeof sendAction>;
-export type WebhookAction = z.output<typeof webhookAction>;
+type WebhookAction = z.output<typeof webhookAction>;
 
-export type ActiveFault = { rule: Rule; met: number; applied: number };
+type ActiveFault = { rule: Rule; met: number; applied: number };
 
 export type Faults = {
   add(rules: Rule[]): void;

@@ -90,7 +90,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Thrown where the connection is to break without an answer. */
-export class ConnectionDropped extends Error {
+class ConnectionDropped extends Error {
   override name = "ConnectionDropped";
 }
 

@@ -51,7 +51,7 @@ const titles: Record<number, string> = {
   132018: "Template parameter content is not valid",
 };
 
-export function titleOf(code: number): string {
+function titleOf(code: number): string {
   return titles[code] ?? "Error";
 }
 

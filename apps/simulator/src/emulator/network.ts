@@ -14,7 +14,7 @@ import type { State } from "./state.ts";
 export type Log = (line: string) => void;
 
 /** One attempt at sending, as the business's side made it: for tests that count repeats. */
-export type SendRecord = {
+type SendRecord = {
   atMs: number;
   phoneNumberId: string;
   body: unknown;

@@ -4,7 +4,7 @@ import type { EventOf, NetworkEvent, Person, Status } from "./events.ts";
 import { unreachable } from "../unreachable.ts";
 
 /** A person's message. `revision` grows with every change, so that a phone can ask what is new. */
-export type InEntry = Omit<EventOf<"in">, "phoneNumberId" | "waId"> & {
+type InEntry = Omit<EventOf<"in">, "phoneNumberId" | "waId"> & {
   seen: boolean;
   /** Rank among all messages of this run. */
   order: number;
@@ -31,7 +31,7 @@ export type Conversation = {
   revision: number;
 };
 
-export type Located = { conversation: Conversation; entry: Entry };
+type Located = { conversation: Conversation; entry: Entry };
 export type Callback = { url: string; verifyToken: string };
 
 export type State = {

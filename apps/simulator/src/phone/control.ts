@@ -22,8 +22,8 @@ const faultsSchema = z.object({
 const nowSchema = z.object({ now: z.number() });
 const nothing = z.object({});
 
-export type SendRecord = z.output<typeof sendSchema>;
-export type FaultState = z.output<typeof faultsSchema>;
+type SendRecord = z.output<typeof sendSchema>;
+type FaultState = z.output<typeof faultsSchema>;
 
 export type EmulatorControl = {
   /** Milliseconds since 1970. */

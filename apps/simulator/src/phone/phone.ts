@@ -21,7 +21,7 @@ export type ChatView = { bubbles: Bubble[]; typing: boolean; nowMs: number };
 
 export type Location = { latitude: number; longitude: number; name?: string; address?: string };
 
-export type WaitOptions = { timeoutMs?: number };
+type WaitOptions = { timeoutMs?: number };
 
 export type Phone = {
   /** Each answers the id of the message sent. */
