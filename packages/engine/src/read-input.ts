@@ -13,7 +13,7 @@ import {
 } from "./progress.ts";
 import { acceptable, presentScreen } from "./standing.ts";
 import { spoken, type Standing, type Understood, understand } from "./understand.ts";
-import { contextOf } from "./xstate-adapter.ts";
+import { contextOf } from "./live.ts";
 
 /** Held bubbles beyond this are joined at once, in UTF-16 units. */
 const mostHeld = 2000;

@@ -3,7 +3,8 @@ import type { Flow } from "./flow.ts";
 import type { InstanceId } from "./ids.ts";
 import type { FlowEvent, Screen } from "./screen.ts";
 import type { World } from "./world.ts";
-import { canTake, contextOf, type Live, screenNameOf } from "./xstate-adapter.ts";
+import { canTake, contextOf, screenNameOf } from "./live.ts";
+import { type Live } from "./xstate-adapter.ts";
 
 /** What a turn is given besides its input. */
 export type Frame = {

@@ -19,7 +19,8 @@ import { drawReply } from "./reply.ts";
 import type { FlowSnapshot } from "./snapshot.ts";
 import type { Frame } from "./standing.ts";
 import type { JournalEntry } from "./store.ts";
-import { activeLeaves, activeNodes, persist, restore, screenNameOf } from "./xstate-adapter.ts";
+import { activeLeaves, screenNameOf } from "./live.ts";
+import { activeNodes, persist, restore } from "./xstate-adapter.ts";
 
 /** What a turn has come to. Its snapshot is stored when no request is left. */
 export type Turn = {

@@ -5,7 +5,8 @@ import type { Incoming } from "./message.ts";
 import { moreEvent, pageOf } from "./page.ts";
 import type { Choice, FlowEvent, Screen, Take } from "./screen.ts";
 import { acceptable, type Frame } from "./standing.ts";
-import { contextOf, type Live } from "./xstate-adapter.ts";
+import { contextOf } from "./live.ts";
+import { type Live } from "./xstate-adapter.ts";
 
 /** What became of a person's message. */
 export type Understood =

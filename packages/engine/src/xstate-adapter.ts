@@ -141,9 +141,20 @@ export function nextStep(machine: AnyStateMachine, live: Live, event: FlowEvent)
   return stepBy(machine, (scope) => machine.transition(live, event, scope));
 }
 
-/** Whether the machine would do anything with this event now, guards asked. */
-export function canTake(live: Live, event: FlowEvent): boolean {
-  return live.status === "active" && live.can(event);
+/** Every transition of the chart as `Step.transitions` names them, the engine's own left out. */
+export function transitionsOf(machine: AnyStateMachine): string[] {
+  const nodes = [...(machine as unknown as Nodes).idMap.values()];
+  const all = nodes.flatMap((node) => [
+    ...[...node.transitions.values()].flat(),
+    ...(node.always ?? []),
+  ]);
+  const named = all.filter(({ eventType, target, actions }) => {
+    const inert = target === undefined && actions.length === 0;
+    return !inert && !eventType.startsWith("engine.");
+  });
+  return [
+    ...new Set(named.map((transition) => describe(transition as unknown as TakenTransition))),
+  ];
 }
 
 function stepBy(machine: AnyStateMachine, take: (scope: AnyActorScope) => Live): Step {
@@ -330,27 +341,6 @@ export function withWorld(live: Live, world: World<unknown>): Live {
 /** The active states, ancestors before their children, in document order. */
 export function activeNodes(live: Live): AnyStateNode[] {
   return live._nodes.toSorted((a, b) => a.order - b.order);
-}
-
-/** Ids of the active leaf states, in document order. */
-export function activeLeaves(live: Live): string[] {
-  const leaves = activeNodes(live).filter(({ type }) => type === "atomic" || type === "final");
-  return leaves.map((node) => node.id);
-}
-
-export function contextOf(live: Live): Worldly {
-  return live.context as Worldly;
-}
-
-/** `meta.screen` of the first active leaf that has one, its own or its nearest ancestor's. */
-export function screenNameOf(live: Live): string | null {
-  for (const leaf of activeNodes(live).filter(({ type }) => type === "atomic")) {
-    for (let node: AnyStateNode | undefined = leaf; node !== undefined; node = node.parent) {
-      const screen = (node.meta as { screen?: string } | undefined)?.screen;
-      if (screen !== undefined) return screen;
-    }
-  }
-  return null;
 }
 
 /** Children whose invoke is no more are forgotten. */

@@ -99,6 +99,30 @@ export class Conversation {
     return [...this.#jobs.values()];
   }
 
+  /** The timer that falls due next, and in how long. */
+  get nextTimer(): { timerId: string; inMs: number } | null {
+    const due = this.#nextDue(Number.POSITIVE_INFINITY);
+    return due === null ? null : { timerId: due.timerId, inMs: Math.max(0, due.dueAt - this.now) };
+  }
+
+  /** Another conversation that stands where this one does. */
+  fork(): Conversation {
+    const twin = new Conversation(this.flow, this.#options);
+    twin.messages = [...this.messages];
+    twin.effects = [...this.effects];
+    twin.history.push(...this.history);
+    twin.requests.push(...this.requests);
+    twin.snapshot = this.snapshot;
+    twin.journal = this.journal;
+    twin.facts = this.facts;
+    twin.now = this.now;
+    twin.windowOpen = this.windowOpen;
+    for (const [id, timer] of this.#timers) twin.#timers.set(id, timer);
+    for (const [id, job] of this.#jobs) twin.#jobs.set(id, job);
+    twin.#inputs = this.#inputs;
+    return twin;
+  }
+
   says(text: string): this {
     return this.sends({ kind: "text", text });
   }

@@ -41,7 +41,7 @@ export function sketch(parts: Sketch): Flow {
       order: command("order", () => ({})),
       bake: job("bake", ({ context }) => ({ log: context.log })),
     },
-  } as never).createMachine({
+  }).createMachine({
     id: "sketch",
     context: initial({ log: [] }),
     initial: parts.initial ?? Object.keys(parts.states)[0],
