@@ -1,5 +1,5 @@
 import type { BusinessId } from "@mostrador/engine";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 
 import { consents } from "./schema/consents.ts";
 import { chats } from "./schema/people.ts";
@@ -18,25 +18,4 @@ export async function rememberConsent(
     select business_id, contact_id, ${purpose}, ${now}, ${granted}, ${words.slice(0, 500)}
     from ${chats} where business_id = ${business} and chat_id = ${chat}
     on conflict do nothing`);
-}
-
-/** False for whoever has never said yes. */
-export async function hasConsented(
-  tx: Tx,
-  business: BusinessId,
-  { contactId, purpose }: { contactId: string; purpose: "marketing" },
-): Promise<boolean> {
-  const [last] = await tx
-    .select({ granted: consents.granted })
-    .from(consents)
-    .where(
-      and(
-        eq(consents.businessId, business),
-        eq(consents.contactId, contactId),
-        eq(consents.purpose, purpose),
-      ),
-    )
-    .orderBy(desc(consents.at))
-    .limit(1);
-  return last?.granted ?? false;
 }

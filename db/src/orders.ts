@@ -44,6 +44,8 @@ const over = orderStatusSchema.options.filter(isOver);
 /** Makes the order and gives it the next number of its day. The same id again is the same order. */
 export async function placeOrder(tx: Tx, request: NewOrder): Promise<StoredOrder> {
   const { business, orderId } = request;
+  const known = await loadOrder(tx, business, orderId);
+  if (known !== null) return known;
   const number = await nextNumber(tx, business, request.localDay);
   // The counter's row is locked by now: who comes second sees what came first.
   const before = await loadOrder(tx, business, orderId);
@@ -72,7 +74,6 @@ async function insertOrder(tx: Tx, request: NewOrder, number: number): Promise<v
   await tx.insert(orders).values({
     businessId: business,
     orderId,
-    dedupeKey: orderId,
     localDay: request.localDay,
     number,
     chatId: request.chat,
