@@ -63,9 +63,8 @@ describe("an order on the terminal phones", () => {
     await terminal.sees("Llevás $ 15.900", "[Terminar] [Otra cosa]");
     terminal.keys("1");
     await terminal.sees("Pedido #1 confirmado", "Local: Rubén 🔔1", "Pedido nuevo");
-    terminal.keys("Tab");
     await terminal.sees("1 Aceptar", "3 Rechazar");
-    terminal.keys("1");
+    terminal.keys("Tab", "1");
     const last = await terminal.sees("#1 aceptado.", "Lo están preparando", "Marta 🔔1");
     expect(last).not.toContain("Rubén 🔔");
     for (const line of last.split("\n")) expect(line.trimEnd().length).toBeLessThanOrEqual(140);

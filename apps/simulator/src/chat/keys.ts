@@ -15,17 +15,31 @@ const named: [keyof Key, KeyName][] = [
   ["delete", "backspace"],
 ];
 
-/** What a key press means, in order: a paste, or fast typing, may hold a text and its Enter in one piece. */
+/** Keys that come as a character when several were pressed before the program looked. */
+const characters: Record<string, KeyName> = {
+  "\r": "enter",
+  "\n": "enter",
+  "\r\n": "enter",
+  "\t": "tab",
+  "\b": "backspace",
+  "\u007f": "backspace",
+  "\u0003": "interrupt",
+};
+
+/** What a key press means, in order: fast typing, or a paste, may hold several keys in one piece. */
 export function readKeys(input: string, key: Key): Message[] {
-  if (key.ctrl) {
-    return input === "c" ? [{ kind: "key", key: "interrupt", text: "" }] : [];
-  }
+  if (key.ctrl) return input === "c" ? [press("interrupt")] : [];
   const name = named.find(([flag]) => key[flag] === true)?.[1];
-  if (name !== undefined) return [{ kind: "key", key: name, text: "" }];
-  return input.split(/(\r\n|\r|\n)/).flatMap((part): Message[] => {
-    if (/^[\r\n]+$/.test(part)) return [{ kind: "key", key: "enter", text: "" }];
-    // Control characters would move the cursor.
-    const text = part.replaceAll(/\p{Cc}/gu, "");
-    return text === "" ? [] : [{ kind: "key", key: "text", text }];
+  if (name !== undefined) return [press(name)];
+  return input.split(/(\r\n|\p{Cc})/u).flatMap((part): Message[] => {
+    const character = characters[part];
+    if (character !== undefined) return [press(character)];
+    // Other control characters would move the cursor.
+    const isText = part !== "" && !/^\p{Cc}$/u.test(part);
+    return isText ? [{ kind: "key", key: "text", text: part }] : [];
   });
+}
+
+function press(key: KeyName): Message {
+  return { kind: "key", key, text: "" };
 }

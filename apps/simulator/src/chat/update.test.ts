@@ -154,7 +154,7 @@ describe("keys", () => {
   });
 });
 
-test("a text and its Enter in one piece are two keys", () => {
+test("several keys in one piece are as many keys", () => {
   const none = {
     upArrow: false,
     downArrow: false,
@@ -178,6 +178,12 @@ test("a text and its Enter in one piece are two keys", () => {
     numLock: false,
   };
   expect(readKeys("hola\r", none)).toEqual([type("hola"), press("enter")]);
+  expect(readKeys("\t1", none)).toEqual([press("tab"), type("1")]);
+  expect(readKeys("x\u007f\u0003", none)).toEqual([
+    type("x"),
+    press("backspace"),
+    press("interrupt"),
+  ]);
   expect(readKeys("c", { ...none, ctrl: true })).toEqual([press("interrupt")]);
 });
 
