@@ -41,10 +41,15 @@ const taps = [
   plain("cancel.declined"),
   z.object({ type: z.literal("minutes.given"), value: z.number() }),
   z.object({ type: z.literal("reason.given"), text: z.string() }),
+  ofOrder("order.picked"),
+  /** An order by its number, where several were meant. */
+  z.object({ type: z.literal("number.given"), value: z.number() }),
   plain("orders.asked"),
   plain("help.asked"),
   plain("hello.said"),
   plain("desk.asked"),
+  /** Something that cannot be read here. */
+  plain("media.sent"),
 ] as const;
 
 /** What is to be done with an order. */

@@ -1,0 +1,103 @@
+// What the people of the shop read.
+
+export const admin = {
+  desk: {
+    calm: "Acá te aviso cuando entra un pedido.",
+    ringing: (count: string) => `Esperan respuesta: ${count}.`,
+    orders: "Ver pedidos",
+    help: "Ayuda",
+  },
+  arrived: {
+    head: (number: string, total: string, payment: string, where: string) =>
+      `🔔 *Pedido #${number}* · ${total} · ${payment} · ${where}`,
+    again: (text: string) => `Sigue esperando:\n${text}`,
+    pickup: "retira",
+    cash: (cash: string) => `paga con ${cash}`,
+    customer: (name: string) => `Para ${name}`,
+    accept: (minutes: string) => `Aceptar: ${minutes} min`,
+    otherDelay: "Otra demora",
+    refuse: "Rechazar",
+    several: (list: string) => `🔔 Siguen esperando:\n${list}`,
+    acceptOne: (number: string, minutes: string) => `Aceptar #${number}: ${minutes} min`,
+    opener: "Responder",
+  },
+  template: { name: "pedido_nuevo", language: "es_AR" },
+  order: {
+    received: (number: string) => `#${number} sin responder.`,
+    accepted: (number: string, clock: string) => `#${number} aceptado, prometido ${clock}.`,
+    preparing: (number: string, clock: string) => `#${number} en preparación, prometido ${clock}.`,
+    ready: (number: string) => `#${number} listo.`,
+    onTheWay: (number: string) => `#${number} en camino.`,
+    delivered: (number: string) => `#${number} entregado.`,
+    cancelled: (number: string) => `#${number} cancelado.`,
+    cancelledBecause: (number: string, reason: string) => `#${number} cancelado: ${reason}.`,
+    refusedAlready: "Eso ya no se puede.",
+    readyToGo: "Listo, sale",
+    readyToPickUp: "Listo",
+    handedOver: "Entregado",
+    cancel: "Cancelar",
+    others: "Ver pedidos",
+    unknown: "No encuentro ese pedido entre los abiertos.",
+    takenBy: (number: string, name: string) => `El #${number} lo tomó ${name}.`,
+    cancelledByCustomer: (number: string) => `El cliente canceló el pedido #${number}.`,
+    cash: (number: string, cash: string, change: string) =>
+      `El #${number} paga con ${cash}: vuelto ${change}.`,
+    exact: (number: string) => `El #${number} paga justo.`,
+  },
+  minutes: {
+    ask: (number: string) => `¿En cuántos minutos está el #${number}? Tocá o escribí el número.`,
+    choice: (minutes: string) => `${minutes} min`,
+    opener: "Minutos",
+  },
+  reason: {
+    ask: (number: string) =>
+      `¿Por qué rechazás el #${number}? Se lo digo al cliente; también podés escribirlo.`,
+    soldOut: "Nos quedamos sin stock",
+    tooBusy: "No damos abasto",
+    tooFar: "No llegamos ahí",
+    opener: "Motivos",
+  },
+  cancel: {
+    ask: (number: string, total: string) =>
+      `¿Cancelo el #${number} de ${total}? Se lo aviso al cliente.`,
+    yes: "Sí, cancelar",
+    no: "No, dejalo",
+  },
+  which: { ask: "¿De cuál hablás?", opener: "Pedidos", none: "De ninguno" },
+  list: {
+    none: "No hay pedidos abiertos.",
+    head: (count: string) => `Pedidos abiertos: ${count}.`,
+    label: (number: string, where: string) => `#${number} · ${where}`,
+    description: (status: string, total: string, clock: string) =>
+      `${status} · ${total} · para las ${clock}`,
+    opener: "Ver",
+    back: "Listo",
+  },
+  status: {
+    received: "sin responder",
+    accepted: "aceptado",
+    preparing: "en preparación",
+    ready: "listo",
+    onTheWay: "en camino",
+    delivered: "entregado",
+    cancelled: "cancelado",
+  },
+  person: {
+    person: (who: string) => `${who} pide hablar con una persona.`,
+    data: (who: string) => `${who} pide ver o borrar sus datos.`,
+    regret: (who: string) => `${who} mandó un arrepentimiento.`,
+    complaint: (who: string) => `${who} tiene un reclamo.`,
+    about: (number: string) => `Su último pedido es el #${number}.`,
+    phone: (phone: string) => `Escribile: wa.me/${phone}`,
+    somebody: "Un cliente",
+  },
+  help: "Podés escribirme: «pedidos», «acepto el 1 en 30», «45» si espera uno solo, «rechazá el 1, no hay muzza», «1 listo», «salió el 1», «entregado 1», «cancelá el 1».",
+  nothingRings: "No hay ningún pedido esperando respuesta.",
+  media: "Por ahora acá entiendo solo texto y botones. Escribí *ayuda* para ver qué podés pedirme.",
+  misunderstood: {
+    first: "No te entendí. Escribí *ayuda* para ver qué podés pedirme.",
+    again: "Sigo sin entenderte. Acá tenés lo que se puede hacer:",
+  },
+  stale: "Ese mensaje ya quedó viejo.",
+  more: "Más",
+};
