@@ -270,3 +270,34 @@ export async function findContactOfChat(
     .where(and(eq(chats.businessId, business), sql`${chats.chatId} = ${chat}`));
   return row ?? { name: null, phone: null };
 }
+
+/**
+ * A person changed number or user id, as the provider tells: the new ids become the old contact's. An id
+ * that belongs to somebody else already stays there. A contact that is not known is left to its next message.
+ */
+export async function relinkContact(
+  tx: Tx,
+  business: BusinessId,
+  { before, after }: { before: Sender; after: Sender },
+): Promise<void> {
+  const old = hasId(before) ? await known(tx, business, identitiesOf(before)) : [];
+  const [contact] = old;
+  if (contact === undefined || !hasId(after)) return;
+  const { contactId } = contact;
+  for (const identity of identitiesOf(after)) {
+    await tx
+      .insert(contactIdentities)
+      .values({ businessId: business, ...identity, contactId })
+      .onConflictDoNothing();
+  }
+  const renewed = { phone: after.phone, userId: after.userId };
+  const shown = Object.fromEntries(Object.entries(renewed).filter(([, id]) => id !== undefined));
+  await tx
+    .update(chats)
+    .set(shown)
+    .where(and(eq(chats.businessId, business), eq(chats.contactId, contactId)));
+}
+
+function hasId({ phone, userId }: Sender): boolean {
+  return phone !== undefined || userId !== undefined;
+}

@@ -41,7 +41,7 @@ export async function saveSchedule(
   turns: readonly FinishedTurn[],
 ): Promise<number | null> {
   const steps = lastSteps(turns);
-  const rows = <Kind extends Scheduling["kind"]>(kind: Kind) =>
+  const rows = (kind: Scheduling["kind"]) =>
     steps
       .filter(({ effect }) => effect.kind === kind)
       .map(({ turn: { instance, inbox }, id, effect }) => ({
