@@ -16,6 +16,7 @@ const how = {
   limits,
   more: "Más",
   opener: "Ver",
+  screen: "menu",
   page: 0,
 };
 
@@ -133,6 +134,11 @@ describe("pages", () => {
     expect(drawn(many(11)).at(-1)).toBe("Más");
     expect(drawn(many(11), 1)).toEqual(["Producto 10", "Producto 11", "Más"]);
     expect(drawn(many(11), 2)).toEqual(drawn(many(11), 0));
+  });
+
+  test("two choices for the same event are one row", () => {
+    const twice = { event: { type: "picked" } };
+    expect(drawn([choice("A", twice), choice("B"), choice("C", twice)])).toEqual(["A", "B"]);
   });
 
   test("pinned choices stand on every page, at their place", () => {

@@ -24,12 +24,12 @@ type Offer = Pick<Screen<FlowEvent>, "text" | "choices" | "opener" | "footer" | 
 export function compose(
   lines: readonly string[],
   offer: Offer,
-  how: Composing & { page: number },
+  how: Composing & { screen: string; page: number },
 ): Outgoing[] {
   const choices =
     offer.asksLocation === true
       ? []
-      : pageOf(offer.choices, how.page, { rows: how.limits.list.rows, more: how.more });
+      : pageOf(offer.choices, { ...how, rows: how.limits.list.rows });
   const parts = [...lines, offer.text].map((part) => part.trim()).filter((part) => part !== "");
   if (parts.length === 0) {
     invariant(choices.length === 0 && offer.asksLocation !== true, "choices without a text");

@@ -1,6 +1,5 @@
 import { Bug } from "./errors.ts";
 import type { TurnInput } from "./input.ts";
-import type { Incoming } from "./message.ts";
 import {
   applyEvent,
   dropTimer,
@@ -49,29 +48,29 @@ function applyMessage(progress: Progress, input: Extract<TurnInput, { kind: "mes
   const understood = understand(input.content, standing(progress));
   const { held } = progress.counters;
   if (understood.kind === "hold") return hold(progress, understood.text);
-  if (held.length === 0) return apply(progress, understood, input.content);
+  if (held.length === 0) return apply(progress, understood);
   // What was said before is taken first, so that this message meets the state it was meant for.
   joinHeld(progress);
   progress.open.queue.push({ kind: "input", input });
 }
 
-function standing(progress: Progress): Standing {
-  const { flow, live, frame, counters } = progress;
+function standing({ flow, live, frame, counters }: Progress): Standing {
   const present = presentScreen(flow, live);
-  const page = present !== null && present.name === counters.screen ? counters.page : 0;
-  return { flow, live, frame, screen: present?.screen ?? null, page, revision: counters.revision };
+  const screen = present === null ? null : { ...present.screen, name: present.name };
+  const page = screen !== null && screen.name === counters.screen ? counters.page : 0;
+  return { flow, live, frame, screen, page };
 }
 
-function apply(progress: Progress, understood: Understood, _content?: Incoming): void {
+function apply(progress: Progress, understood: Understood): void {
   const { counters, open, flow } = progress;
   switch (understood.kind) {
     case "events":
       open.queue.unshift(...understood.events.map((event): Pending => ({ kind: "heard", event })));
       return;
-    case "more":
-      counters.page += 1;
+    case "page":
+      counters.page = understood.page;
       counters.misses = 0;
-      return settle(progress, "more", "always");
+      return settle(progress, "page", "always");
     case "stale":
       if (flow.replies.stale !== null)
         open.lines.push(flow.replies.stale(contextOf(progress.live)));

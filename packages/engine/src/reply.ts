@@ -19,12 +19,13 @@ export function drawReply(progress: Progress): Reply[] {
   const shown = shownScreen(progress);
   const notices = open.lines.filter(isOwnMessage);
   const lines = open.lines.filter((line) => !isOwnMessage(line)).map(textOf);
-  const how: Composing & { page: number } = {
+  const how = {
     instance: frame.instance,
     revision: counters.revision + 1,
     limits: frame.limits,
     more: flow.replies.more,
     opener: flow.replies.opener,
+    screen: shown?.name ?? "",
     page: shown?.page ?? 0,
   };
   const replies = notices.flatMap((notice) => drawNotice(notice, how));
@@ -76,10 +77,12 @@ function textOf(line: Line<FlowEvent>): string {
 function drawNotice(notice: Notice<FlowEvent>, how: Composing): Reply[] {
   const { text, choices = [], opener, link, template } = notice;
   invariant(link === undefined || choices.length === 0, "a notice has either a link or choices");
+  invariant(choices.length <= how.limits.list.rows, "a notice has no pages: too many choices");
   const messages =
     link === undefined
       ? compose([], opener === undefined ? { text, choices } : { text, choices, opener }, {
           ...how,
+          screen: "",
           page: 0,
         })
       : linkMessages(text, link, how);
@@ -99,7 +102,7 @@ function linkMessages(
   const label = cut(link.label, limits.link.label);
   if (text.length <= limits.link.text) return [{ kind: "link", text, label, url: link.url }];
   return [
-    ...compose([], { text, choices: [] }, { ...how, page: 0 }),
+    ...compose([], { text, choices: [] }, { ...how, screen: "", page: 0 }),
     { kind: "link", text: label, label, url: link.url },
   ];
 }

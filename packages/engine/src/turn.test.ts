@@ -169,6 +169,46 @@ describe("a tap", () => {
   });
 });
 
+describe("a long list", () => {
+  const products = Array.from({ length: 25 }, (_, n) => ({
+    id: `p${n + 1}`,
+    name: `Producto ${n + 1}`,
+    price: 100,
+    section: "Todo",
+  }));
+  const long = () => atTheKiosk({ facts: { open: true, products } }).says("hola");
+
+  test("is turned by a tap and by its word, from the last page to the first", () => {
+    expect(long().taps("Más").offers).toContain("Producto 10");
+    expect(long().says("mas").offers).toContain("Producto 10");
+    expect(long().taps("Más").taps("Más").taps("Más").offers).toContain("Producto 1");
+  });
+
+  test("shows the same page again when its row is tapped twice", () => {
+    const chat = long();
+    const more = choicesOf(chat.messages[0]).at(-1)!;
+    const tap = { kind: "choice", choiceId: more.id, label: more.label } as const;
+    expect(chat.sends(tap).sends(tap).offers).toContain("Producto 10");
+  });
+
+  test("is not turned by a tap that belongs to another screen", () => {
+    const chat = long();
+    const more = choicesOf(chat.messages[0]).at(-1)!;
+    chat.says("persona").sends({ kind: "choice", choiceId: more.id, label: more.label });
+    expect(chat.journal).toMatchObject({ reading: "stale" });
+  });
+
+  test("stays on its page when the next message is not understood, and starts anew after a choice", () => {
+    const chat = long().taps("Más").says("bla").says("bla");
+    expect(chat.offers).toContain("Producto 10");
+    expect(chat.taps("Producto 12").offers).toContain("Producto 1");
+  });
+
+  test("takes the label of a row on another page", () => {
+    expect(long().says("producto 25").context).toMatchObject({ cart: ["p25"] });
+  });
+});
+
 describe("bubbles", () => {
   test("that follow each other at an address are one address", () => {
     const chat = atTheAddress().says("Castro Barros 432");

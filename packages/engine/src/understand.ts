@@ -2,7 +2,7 @@ import { decodeChoice } from "./choice.ts";
 import { cleanText, fold, nearly } from "./fold.ts";
 import type { Flow } from "./flow.ts";
 import type { Incoming } from "./message.ts";
-import { moreEvent, pageOf } from "./page.ts";
+import { pageAskedBy, pageOf } from "./page.ts";
 import type { Choice, FlowEvent, Screen, Take } from "./screen.ts";
 import { acceptable, type Frame } from "./standing.ts";
 import { contextOf } from "./live.ts";
@@ -13,7 +13,7 @@ export type Understood =
   | { kind: "events"; events: readonly FlowEvent[] }
   /** A bubble that waits for those that may follow it. */
   | { kind: "hold"; text: string }
-  | { kind: "more" }
+  | { kind: "page"; page: number }
   | { kind: "stale" }
   | { kind: "silence" }
   | { kind: "nothing" };
@@ -23,9 +23,8 @@ export type Standing = {
   flow: Flow;
   live: Live;
   frame: Frame;
-  screen: Screen<FlowEvent> | null;
+  screen: (Screen<FlowEvent> & { name: string }) | null;
   page: number;
-  revision: number;
 };
 
 /**
@@ -68,8 +67,11 @@ function cleanedPin(pin: Extract<Incoming, { kind: "location" }>): Incoming {
 function tapped(wireId: string, at: Standing): Understood {
   const choice = decodeChoice(wireId);
   if (choice === null || choice.instance !== at.frame.instance) return { kind: "stale" };
-  if (choice.event.type === moreEvent.type) {
-    return { kind: choice.revision === at.revision ? "more" : "stale" };
+  const asked = pageAskedBy(choice.event);
+  if (asked !== null) {
+    return asked.screen === at.screen?.name
+      ? { kind: "page", page: asked.page }
+      : { kind: "stale" };
   }
   const event = acceptable(at.flow, at.live, choice.event);
   return event === null ? { kind: "stale" } : { kind: "events", events: [event] };
@@ -101,8 +103,10 @@ function offered(at: Standing): Choice<FlowEvent>[] {
 }
 
 function visible(at: Standing): readonly Choice<FlowEvent>[] {
+  if (at.screen === null) return [];
   const { rows } = at.frame.limits.list;
-  return pageOf(at.screen?.choices ?? [], at.page, { rows, more: at.flow.replies.more });
+  const { name: screen, choices } = at.screen;
+  return pageOf(choices, { rows, more: at.flow.replies.more, screen, page: at.page });
 }
 
 /** A number picks the nth row that is seen, unless the screen takes numbers or text for itself. */
@@ -114,7 +118,8 @@ function numberedChoice(text: string, at: Standing): Choice<FlowEvent> | null {
 
 function chosen(candidates: readonly Choice<FlowEvent>[], at: Standing): Understood | null {
   for (const { event } of candidates) {
-    if (event.type === moreEvent.type) return { kind: "more" };
+    const asked = pageAskedBy(event);
+    if (asked !== null) return { kind: "page", page: asked.page };
     const accepted = acceptable(at.flow, at.live, event);
     if (accepted !== null) return { kind: "events", events: [accepted] };
   }
