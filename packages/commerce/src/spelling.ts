@@ -1,11 +1,10 @@
-import { singular } from "./fold.ts";
-
 /**
  * The sound of a folded Spanish word, without plural and gender: b/v, s/c/z, k/qu/c, y/ll and double
  * letters fall together, so "verenjena", "muza" and "sebolla" meet the words they stand for.
  */
 export function soundOf(word: string): string {
-  const sound = singular(word)
+  const sound = word
+    .replace(/(?<=.{2}[aeiou])s$/, "")
     .replace(/ph/g, "f")
     .replace(/qu(?=[ei])/g, "k")
     .replace(/cch/g, "k")
@@ -20,5 +19,6 @@ export function soundOf(word: string): string {
     .replace(/ll/g, "y")
     .replace(/(?<!c)h/g, "")
     .replace(/(.)\1+/g, "$1");
-  return sound.length > 4 ? sound.replace(/[ao]$/, "") : sound;
+  // "grandes" and "grande", "panes" and "pan": the last vowel tells number and gender only.
+  return sound.length > 3 ? sound.replace(/e$/, "").replace(/(?<=.{4})[ao]$/, "") : sound;
 }

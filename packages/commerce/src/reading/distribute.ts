@@ -1,7 +1,8 @@
 import type { Shop } from "../shop.ts";
 import { unreachable } from "../unreachable.ts";
-import type { Draft } from "./drafts.ts";
-import { variantByAmount } from "./resolve.ts";
+import { isNamed } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { variantByAmount } from "./candidates.ts";
 
 /** How many things a draft's amount counts: units, or parts and whole kilos that may be pots. */
 function countOf(draft: Draft): number | null {
@@ -22,12 +23,8 @@ function countOf(draft: Draft): number | null {
   }
 }
 
-function isNamed(draft: Draft): boolean {
-  return draft.products.length > 0 || draft.hints.length > 0;
-}
-
 function hasDetail(draft: Draft): boolean {
-  return draft.options.length + draft.variants.length + draft.notes.length > 0;
+  return draft.details.length + draft.notes.length > 0;
 }
 
 function categoriesOf(shop: Shop, draft: Draft): string[] {
@@ -61,7 +58,8 @@ function sumOf(parts: readonly Draft[]): number {
 /** "docena y media de empanadas: 6 jyq, 6 humita …": the head only says how many there are in all. */
 function isOnlyHead(shop: Shop, head: Draft, rest: readonly Draft[]): boolean {
   const total = countOf(head);
-  if (total === null || total < 2) return false;
+  // Without a colon only a section can head a list: "ocho empanadas cuatro de pollo …".
+  if (total === null || total < 2 || (isNamed(head) && !head.header)) return false;
   const sections = categoriesOf(shop, head);
   const parts = partsOf(
     rest,
@@ -85,8 +83,7 @@ function partDraft(head: Draft, part: Draft): Draft {
   return {
     ...head,
     amount,
-    variants: part.variants.length > 0 ? part.variants : head.variants,
-    options: [...head.options, ...part.options],
+    details: [...head.details, ...part.details],
     notes: [...head.notes, ...part.notes],
     header: false,
     to: part.to,
@@ -96,7 +93,13 @@ function partDraft(head: Draft, part: Draft): Draft {
 function restOf(head: Draft, count: number): Draft[] {
   if (count <= 0 || head.amount === null) return [];
   const amount = { amount: { kind: "count" as const, count }, text: String(count) };
-  return [partDraft(head, { ...head, amount, variants: [], options: [], notes: [] })];
+  return [partDraft(head, { ...head, amount, details: [], notes: [] })];
+}
+
+/** Nameless, or named as the head is ("1 común" of "4 clásicas"). */
+function isOf(head: Draft, draft: Draft): boolean {
+  const named = head.products.some((id) => draft.products.includes(id));
+  return draft.categoryId === null && (!isNamed(draft) || (named && head.header));
 }
 
 /** "4 dobles: 2 sin cebolla y 1 con bacon": parts with details and no name are of the head. */
@@ -107,9 +110,9 @@ function splitHead(
 ): { parts: Draft[]; spent: number } | null {
   const total = countOf(head);
   const sized = shop.products.some((product) => variantByAmount(product, head) !== null);
-  if (total === null || total < 2 || !(isNamed(head) || head.variants.length > 0 || sized))
+  if (total === null || total < 2 || !(isNamed(head) || head.details.length > 0 || sized))
     return null;
-  const parts = partsOf(rest, total, (draft) => !isNamed(draft) && draft.categoryId === null);
+  const parts = partsOf(rest, total, (draft) => isOf(head, draft));
   const detailed = parts.filter(hasDetail);
   const plain = parts.filter((part) => !hasDetail(part) && part.unknown.length > 0);
   if (detailed.length === 0 || plain.length + detailed.length === 0) return null;
@@ -126,8 +129,8 @@ function spread(drafts: readonly Draft[]): Draft[] {
       continue;
     }
     for (const earlier of result) {
-      earlier.options = [...earlier.options, ...draft.options];
-      if (draft.options.length === 0) earlier.notes = [...earlier.notes, ...draft.notes];
+      earlier.details = [...earlier.details, ...draft.details];
+      if (draft.details.length === 0) earlier.notes = [...earlier.notes, ...draft.notes];
     }
   }
   return result;

@@ -1,109 +1,70 @@
 import type { Shop } from "../shop.ts";
-import type { Element, SpokenAmount } from "./elements.ts";
-import type { Reference } from "./lexicon.ts";
+import { fittingDetail, isNamed, newDraft } from "./draft.ts";
+import type { Detail, Draft } from "./draft.ts";
+import type { Element } from "./elements.ts";
+import type { Lexicon, Reference } from "./lexicon.ts";
+import { mentionAt } from "./mentions.ts";
+import { noteAt } from "./notes.ts";
 import { affectionate, containers, fillers, smallTalk } from "./vocabulary.ts";
+import { wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
 
-type Named<Kind extends Reference["kind"]> = Extract<Reference, { kind: Kind }>;
-
-/** One thing that a sentence asks for, before the shop's rules are applied to it. */
-export type Draft = {
-  amount: SpokenAmount | null;
-  /** Products its words name; empty: none was named. */
-  products: string[];
-  /** Products whose name begins with its word. */
-  hints: string[];
-  categoryId: string | null;
-  variants: Named<"variant">[][];
-  options: Named<"option">[][];
-  notes: string[];
-  /** Words nobody knows: behind an amount they may be a product the shop lacks. */
-  unknown: Word[];
-  /** First and last word in the sentence. */
-  from: number;
-  to: number;
-  /** A colon, or "N of them:" follows: its parts come next. */
-  header: boolean;
-  /** "de" stands between amount and name: "una de jamón". */
-  ofKind: boolean;
-  /** "no, perdón": it stands for what was said before. */
-  correction: boolean;
-  /** "todas", "todos": what follows holds for everything before. */
-  forAll: boolean;
+export type Sentence = {
+  shop: Shop;
+  lexicon: Lexicon;
+  elements: readonly Element[];
+  text: string;
+  words: readonly Word[];
 };
 
-function newDraft(at: number): Draft {
-  return {
-    amount: null,
-    products: [],
-    hints: [],
-    categoryId: null,
-    variants: [],
-    options: [],
-    notes: [],
-    unknown: [],
-    from: at,
-    to: at,
-    header: false,
-    ofKind: false,
-    correction: false,
-    forAll: false,
-  };
-}
+type AmountElement = Extract<Element, { kind: "amount" }>;
+type MentionElement = Extract<Element, { kind: "mention" }>;
 
-function only<Kind extends Reference["kind"]>(
-  references: readonly Reference[],
-  kind: Kind,
-): Named<Kind>[] {
-  return references.filter((reference): reference is Named<Kind> => reference.kind === kind);
-}
-
-/** Walks over a clause's elements and closes a draft wherever the next thing begins. */
-class Assembly {
-  readonly drafts: Draft[] = [];
-  current: Draft | null = null;
+/** The state of a walk over a clause's elements: a draft is closed wherever the next thing begins. */
+type Assembly = Sentence & {
+  drafts: Draft[];
+  current: Draft | null;
   /** The mark or joining word just before. */
-  joint = "";
+  joint: string;
   /** The next draft stands for the one before. */
-  correcting = false;
-  readonly shop: Shop;
-  readonly elements: readonly Element[];
+  correcting: boolean;
+};
 
-  constructor(shop: Shop, elements: readonly Element[]) {
-    this.shop = shop;
-    this.elements = elements;
-  }
+const separators = new Set([",", "y", ":", ";", "e", "mas", "tambien", "+"]);
 
-  close(): void {
-    if (this.current !== null) this.drafts.push(this.current);
-    this.current = null;
-  }
-
-  open(at: number): Draft {
-    this.close();
-    this.current = { ...newDraft(at), correction: this.correcting };
-    this.correcting = false;
-    return this.current;
-  }
-
-  /** Does the draft's product take one of these options, and is there room in the group? */
-  fitting(draft: Draft, options: readonly Named<"option">[]): Named<"option">[] {
-    const products = this.shop.products.filter((product) => draft.products.includes(product.id));
-    return options.filter((option) =>
-      products.some((product) => product.modifierGroups?.includes(option.groupId)),
-    );
-  }
-
-  /** Is the option's group compulsory: then even a product's name answers it ("combo con sprite"). */
-  compulsory(options: readonly Named<"option">[]): boolean {
-    return options.some(({ groupId }) =>
-      this.shop.modifierGroups.some((group) => group.id === groupId && group.min > 0),
-    );
-  }
+function close(assembly: Assembly): void {
+  if (assembly.current !== null) assembly.drafts.push(assembly.current);
+  assembly.current = null;
 }
 
-function isNamed(draft: Draft): boolean {
-  return draft.products.length > 0 || draft.hints.length > 0;
+function open(assembly: Assembly, at: number): Draft {
+  close(assembly);
+  const draft = newDraft(at, assembly.correcting);
+  assembly.correcting = false;
+  assembly.current = draft;
+  return draft;
+}
+
+function detailOf(references: readonly Reference[]): Detail {
+  return references.flatMap((reference) =>
+    reference.kind === "variant" || reference.kind === "option" ? reference : [],
+  );
+}
+
+function namesIn(references: readonly Reference[], kind: "product" | "hint"): string[] {
+  return references.flatMap((reference) => (reference.kind === kind ? reference.productId : []));
+}
+
+function productsOf(assembly: Assembly, draft: Draft) {
+  return assembly.shop.products.filter(({ id }) => draft.products.includes(id));
+}
+
+/** What of a detail the products of the draft have. */
+function fittingIn(assembly: Assembly, draft: Draft, detail: Detail): Detail {
+  const products = productsOf(assembly, draft);
+  return detail.filter((reference) =>
+    products.some((product) => fittingDetail(product, [reference]).length > 0),
+  );
 }
 
 /** From there to the end of the chunk: does a product follow? */
@@ -117,82 +78,118 @@ function nameFollows(assembly: Assembly, index: number): boolean {
   return false;
 }
 
-function takeAmount(
-  assembly: Assembly,
-  element: Extract<Element, { kind: "amount" }>,
-  index: number,
-): void {
+/** "cinto 110", "coca de 1.5": a number behind the name that is one of its sizes. */
+function sizeSpoken(assembly: Assembly, draft: Draft, text: string): Detail {
+  return productsOf(assembly, draft).flatMap((product) =>
+    (product.variants ?? [])
+      .filter((variant) => [variant.name, ...(variant.aliases ?? [])].includes(text))
+      .map(({ id }) => ({ kind: "variant" as const, productId: product.id, variantId: id })),
+  );
+}
+
+function takeAmount(assembly: Assembly, element: AmountElement, index: number): void {
   const { current } = assembly;
   const spoken = { amount: element.amount, text: element.text };
-  const separated = [",", "y", ":", ";"].includes(assembly.joint);
-  if (current !== null && isNamed(current) && !separated && !nameFollows(assembly, index)) {
-    // Behind the name: "acelga 2 atados", "coca de 1.5", "cinto 110".
-    if (current.amount === null) current.amount = spoken;
-    else current.variants.push(variantsSpoken(assembly.shop, current, spoken.text));
+  const joined = current !== null && !separators.has(assembly.joint);
+  if (joined && isNamed(current) && !nameFollows(assembly, index)) {
+    const size = sizeSpoken(assembly, current, spoken.text);
+    if (size.length > 0 && current.amount !== null) current.details.push(size);
+    else current.amount ??= spoken;
     current.to = element.to;
     return;
   }
-  if (current?.amount?.amount.kind === "count" && !isNamed(current) && !separated) {
-    const untouched = current.unknown.length === 0 && current.options.length === 0;
-    // "un 1/2 de chocolate": the article says nothing more.
-    if (current.amount.amount.article === true && untouched) {
-      current.amount = spoken;
-      current.to = element.to;
-      return;
-    }
+  const article = current?.amount?.amount.kind === "count" && current.amount.amount.article;
+  const untouched = current?.unknown.length === 0 && current.details.length === 0;
+  // "un 1/2 de chocolate": the article says nothing more.
+  if (joined && article === true && untouched && !isNamed(current)) {
+    current.amount = spoken;
+    current.to = element.to;
+    return;
   }
-  const draft = assembly.open(element.from);
+  const draft = open(assembly, element.from);
   draft.amount = spoken;
   draft.to = element.to;
 }
 
-function variantsSpoken(shop: Shop, draft: Draft, text: string): Named<"variant">[] {
-  return shop.products
-    .filter((product) => draft.products.includes(product.id))
-    .flatMap((product) =>
-      (product.variants ?? [])
-        .filter((variant) => [variant.name, ...(variant.aliases ?? [])].includes(text))
-        .map(({ id }) => ({ kind: "variant" as const, productId: product.id, variantId: id })),
-    );
+/** Options and sizes said inside a product's other name: "flan mixto". */
+function innerDetails(assembly: Assembly, draft: Draft, element: MentionElement): void {
+  const [product] = productsOf(assembly, draft);
+  if (product === undefined || draft.products.length > 1) return;
+  const own = new Set(wordsOf(product.name).map((word) => word.sound));
+  for (let at = element.from; at < element.to; at += 1) {
+    const word = assembly.words[at];
+    if (word === undefined || own.has(word.sound)) continue;
+    const inner = mentionAt(assembly.lexicon, assembly.words.slice(at, at + 1), 0);
+    const detail = fittingDetail(product, detailOf(inner?.references ?? []));
+    if (detail.length > 0) draft.details.push(detail);
+  }
 }
 
-function takeName(assembly: Assembly, element: Extract<Element, { kind: "mention" }>): boolean {
-  const products = only(element.references, "product").map(({ productId }) => productId);
-  const hints = only(element.references, "hint").map(({ productId }) => productId);
-  if (products.length === 0 && hints.length === 0) return false;
-  const { current } = assembly;
-  const draft = current === null || isNamed(current) ? assembly.open(element.from) : current;
-  draft.products = [...new Set(products)];
-  draft.hints = [...new Set(hints)];
-  draft.ofKind = assembly.joint === "de";
-  draft.to = element.to;
+/** Does this name go on from the one before: "lechuga mantecosa", "carne cortada a cuchillo"? */
+function refines(assembly: Assembly, draft: Draft, products: readonly string[]): boolean {
+  const adjacent = assembly.joint === "" || assembly.joint === "de";
+  const bare = draft.details.length === 0 && draft.notes.length === 0;
+  if (!adjacent || !bare || products.length === 0) return false;
+  const sections = new Set(productsOf(assembly, draft).map(({ categoryId }) => categoryId));
+  return assembly.shop.products.some(
+    ({ id, categoryId }) => products.includes(id) && sections.has(categoryId),
+  );
+}
+
+function sameThing(draft: Draft, products: readonly string[]): boolean {
+  return products.length > 0 && products.every((id) => draft.products.includes(id));
+}
+
+function takeName(assembly: Assembly, element: MentionElement): boolean {
+  const products = namesIn(element.references, "product");
+  const hints = namesIn(element.references, "hint");
+  const section = element.references.some(({ kind }) => kind === "category");
+  // "pizza" is the whole section, though only some names begin with it.
+  if (products.length === 0 && (hints.length === 0 || section)) return false;
+  let draft = assembly.current;
+  if (draft !== null && isNamed(draft)) {
+    // "la mitad muzza, mitad napo": the name again says nothing new.
+    if (sameThing(draft, products) && !separators.has(assembly.joint)) return true;
+    if (!refines(assembly, draft, products)) draft = null;
+  }
+  draft ??= open(assembly, element.from);
+  const ofKind = draft.ofKind || assembly.joint === "de";
+  Object.assign(draft, { products, hints, ofKind, to: element.to });
+  innerDetails(assembly, draft, element);
   return true;
 }
 
-/** Options and variants of the thing in hand; false where the words begin something else. */
-function takeDetail(assembly: Assembly, element: Extract<Element, { kind: "mention" }>): boolean {
-  const { current } = assembly;
-  const options = only(element.references, "option");
-  const variants = only(element.references, "variant");
+/** Is a group of these options compulsory: then even a product's name answers it ("combo con sprite"). */
+function isCompulsory(assembly: Assembly, detail: Detail): boolean {
+  return detail.some(
+    (reference) =>
+      reference.kind === "option" &&
+      assembly.shop.modifierGroups.some(({ id, min }) => id === reference.groupId && min > 0),
+  );
+}
+
+/** Sizes and options of the thing in hand; false where the words begin something else. */
+function takeDetail(assembly: Assembly, element: MentionElement): boolean {
+  const { current, joint } = assembly;
+  const detail = detailOf(element.references);
+  if (detail.length === 0) return false;
   const names = element.references.some(({ kind }) => kind === "product");
   if (current === null || !isNamed(current)) {
-    if (names || (options.length === 0 && variants.length === 0)) return false;
-    const draft = current ?? assembly.open(element.from);
-    if (options.length > 0) draft.options.push(options);
-    if (variants.length > 0) draft.variants.push(variants);
+    // "2 sin cebolla y 1 con bacon": so many of what was named before.
+    const ofBefore = joint === "con" && current?.amount !== null && assembly.drafts.length > 0;
+    if (names && !ofBefore) return false;
+    const draft = current ?? open(assembly, element.from);
+    draft.details.push(detail);
     draft.to = element.to;
     return true;
   }
-  const own = variants.filter(({ productId }) => current.products.includes(productId));
-  const fitting = assembly.fitting(current, options);
-  const attached = ["con", "de", "a", "en", ""].includes(assembly.joint);
-  if (fitting.length > 0 && (!names || attached || assembly.compulsory(fitting))) {
-    current.options.push(fitting);
-  } else if (own.length > 0 && (!names || attached)) {
-    current.variants.push(own);
-  } else if (!names && (options.length > 0 || variants.length > 0)) {
-    if (variants.length > 0 && current.hints.length > 0) current.variants.push(variants);
-    if (options.length > 0) current.options.push(options);
+  const fitting = fittingIn(assembly, current, detail);
+  const attached = ["con", "de", "a", "en", ""].includes(joint);
+  if (fitting.length > 0 && (!names || attached || isCompulsory(assembly, fitting))) {
+    current.details.push(fitting);
+  } else if (!names) {
+    // Of no use for this product alone, but it may tell which of several is meant.
+    if (current.hints.length > 0 || current.products.length > 1) current.details.push(detail);
   } else {
     return false;
   }
@@ -200,101 +197,94 @@ function takeDetail(assembly: Assembly, element: Extract<Element, { kind: "menti
   return true;
 }
 
-function takeCategory(assembly: Assembly, element: Extract<Element, { kind: "mention" }>): void {
-  const [category] = only(element.references, "category");
+function takeCategory(assembly: Assembly, element: MentionElement): void {
+  const category = element.references.find((reference) => reference.kind === "category");
   if (category === undefined) return;
   const { current } = assembly;
-  const draft = current === null || isNamed(current) ? assembly.open(element.from) : current;
+  const own = current !== null && productsOf(assembly, current);
+  // "una muzzarella pizza": the section of what was named already.
+  if (own && own.some(({ categoryId }) => categoryId === category.categoryId)) return;
+  const draft = current === null || isNamed(current) ? open(assembly, element.from) : current;
   draft.categoryId = category.categoryId;
   draft.to = element.to;
 }
 
-/** "sin aceitunas", "que no estén pasadas", "bien fría": the words up to the next thing. */
-function takeNote(assembly: Assembly, index: number): number {
-  const { current } = assembly;
-  const first = assembly.elements[index];
-  if (current === null || first?.kind !== "word") return 0;
-  const next = assembly.elements[index + 1];
-  const opens =
-    first.word.text === "sin" ||
-    (first.word.text === "bien" && next?.kind === "word" && !next.word.mark) ||
-    (first.word.text === "que" &&
-      next?.kind === "word" &&
-      ["no", "este", "esten", "sea", "venga", "vengan", "diga"].includes(next.word.text));
-  if (!opens) return 0;
-  return index;
+/** Words of a product's own names or description tell nothing new. */
+function isOwnWord(assembly: Assembly, draft: Draft, word: Word): boolean {
+  return productsOf(assembly, draft).some((product) =>
+    wordsOf([product.name, product.description, ...(product.aliases ?? [])].join(" ")).some(
+      ({ sound }) => sound === word.sound,
+    ),
+  );
 }
 
-function noteEnd(assembly: Assembly, index: number): number {
-  let end = index + 1;
-  for (; end < assembly.elements.length; end += 1) {
-    const element = assembly.elements[end];
-    if (element === undefined || element.kind === "amount") break;
-    if (element.kind === "word" && (element.word.mark || element.word.text === "con")) break;
-    const joins = element.kind === "word" && element.word.text === "y";
-    if (joins && assembly.elements[end + 1]?.kind !== "word") break;
-  }
-  return end;
+function takeMark(assembly: Assembly, mark: string): void {
+  if (mark === ":" && assembly.current !== null) assembly.current.header = true;
+  if (![",", "(", ")", "+"].includes(mark)) close(assembly);
+  assembly.joint = mark;
 }
 
-function takeWord(assembly: Assembly, element: Extract<Element, { kind: "word" }>): void {
-  const { word } = element;
-  const { current } = assembly;
+function takeWord(assembly: Assembly, word: Word, at: number): void {
+  const { current, joint } = assembly;
   if (word.mark) {
-    if (word.text === ":" && current !== null) current.header = true;
-    if (![",", "(", ")", "+"].includes(word.text)) assembly.close();
-    assembly.joint = word.text;
-    return;
-  }
-  if (/^(?:perdon|digo)$/.test(word.text) || (word.text === "no" && assembly.joint !== "")) {
-    assembly.close();
+    takeMark(assembly, word.text);
+  } else if (/^(?:perdon|digo)$/.test(word.text) || (word.text === "no" && joint !== "")) {
+    close(assembly);
     assembly.correcting = assembly.drafts.length > 0;
-    return;
-  }
-  if (/^tod[ao]s$/.test(word.text)) {
-    assembly.open(element.from).forAll = true;
-    return;
-  }
-  if (fillers.has(word.text) || ["y", "e", "o", "mas", "ademas", "tambien"].includes(word.text)) {
+  } else if (/^tod[ao]s$/.test(word.text)) {
+    open(assembly, at).forAll = true;
+  } else if (fillers.has(word.text) || separators.has(word.text) || word.text === "o") {
     if (!["el", "la", "los", "las"].includes(word.text)) assembly.joint = word.text;
-    return;
+  } else if (current !== null && isTelling(word)) {
+    if (joint === "de" && isNamed(current) && goesOn(assembly, current, at)) {
+      current.doubtful ||= !isOwnWord(assembly, current, word);
+    }
+    current.unknown.push(word);
+    assembly.joint = "";
   }
-  if (containers.has(word.text) || affectionate.has(word.text)) return;
-  if (smallTalk.has(word.text) || word.text.length < 3) return;
-  if (current !== null) current.unknown.push(word);
 }
 
-type Sentence = {
-  shop: Shop;
-  elements: readonly Element[];
-  text: string;
-  words: readonly Word[];
-};
+/** Nothing but joining words since the name. */
+function goesOn(assembly: Assembly, draft: Draft, at: number): boolean {
+  return assembly.words.slice(draft.to, at).every((word) => fillers.has(word.text));
+}
+
+function isTelling(word: Word): boolean {
+  const everyday = [containers, affectionate, smallTalk].some((list) => list.has(word.text));
+  return !everyday && word.text.length > 2;
+}
+
+function takeMention(assembly: Assembly, element: MentionElement): void {
+  const taken = takeDetail(assembly, element) || takeName(assembly, element);
+  if (!taken) takeCategory(assembly, element);
+}
 
 /** The things a clause names, in order. */
-export function draftsOf({ shop, elements, text, words }: Sentence): Draft[] {
-  const assembly = new Assembly(shop, elements);
+export function draftsOf(sentence: Sentence): Draft[] {
+  const assembly: Assembly = {
+    ...sentence,
+    drafts: [],
+    current: null,
+    joint: "",
+    correcting: false,
+  };
+  const { elements } = sentence;
   for (let index = 0; index < elements.length; index += 1) {
     const element = elements[index];
     if (element === undefined) continue;
-    if (element.kind === "amount") {
-      takeAmount(assembly, element, index);
-    } else if (element.kind === "mention") {
-      const taken = takeDetail(assembly, element) || takeName(assembly, element);
-      if (!taken) takeCategory(assembly, element);
-    } else if (takeNote(assembly, index) === index && index > 0 && assembly.current !== null) {
-      const end = noteEnd(assembly, index);
-      const last = elements[end - 1]?.to ?? element.to;
-      const from = words[element.from]?.start ?? 0;
-      assembly.current.notes.push(text.slice(from, words[last - 1]?.end ?? from));
-      index = end - 1;
-      continue;
+    const note = assembly.current === null ? null : noteAt(sentence, index);
+    if (note !== null) {
+      assembly.current?.notes.push(note.text);
+      index = note.end - 1;
+      assembly.joint = "";
+    } else if (element.kind === "word") {
+      takeWord(assembly, element.word, element.from);
     } else {
-      takeWord(assembly, element);
-      continue;
+      if (element.kind === "amount") takeAmount(assembly, element, index);
+      else takeMention(assembly, element);
+      assembly.joint = "";
     }
-    assembly.joint = "";
   }
-  assembly.close();
+  close(assembly);
   return assembly.drafts;
 }

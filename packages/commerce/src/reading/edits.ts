@@ -3,9 +3,11 @@ import { findProduct } from "../product.ts";
 import { quantityOf } from "../quantity.ts";
 import type { Product, Shop } from "../shop.ts";
 import { soundOf } from "../spelling.ts";
-import type { Draft } from "./drafts.ts";
-import { candidatesFor, resolveDraft } from "./resolve.ts";
-import type { Background, Resolved } from "./resolve.ts";
+import type { Draft } from "./draft.ts";
+import { candidatesFor } from "./candidates.ts";
+import { countSaid, resolveDraft } from "./resolve.ts";
+import type { Background } from "./candidates.ts";
+import type { Resolved } from "./resolve.ts";
 import type { Operation } from "./reading.ts";
 import { linesNamed, optionsOf, variantOf, withOptions } from "./targets.ts";
 
@@ -22,12 +24,6 @@ export function plainEdit(...operations: Operation[]): Edit {
 /** The line that "la", "que sean dos" or nothing at all points to: the one added last. */
 function lastLine(cart: Cart): CartLine | undefined {
   return cart.lines.at(-1);
-}
-
-function saidCount(draft: Draft): number | null {
-  const amount = draft.amount?.amount;
-  if (amount?.kind === "count" || amount?.kind === "dozens") return amount.count;
-  return null;
 }
 
 function quantitySaid(shop: Shop, line: CartLine, draft: Draft): number | null {
@@ -48,8 +44,8 @@ export function removal(
 ): Edit {
   const operations = drafts.flatMap((draft): Operation[] =>
     linesNamed(editing.cart, draft)
-      .slice(0, saidCount(draft) === null ? undefined : 1)
-      .map((line) => ({ kind: "remove", lineId: line.id, quantity: saidCount(draft) })),
+      .slice(0, countSaid(draft) === null ? undefined : 1)
+      .map((line) => ({ kind: "remove", lineId: line.id, quantity: countSaid(draft) })),
   );
   if (operations.length > 0) return plainEdit(...operations);
   const line = lastLine(editing.cart);
@@ -92,12 +88,12 @@ function likeLine(shop: Shop, line: CartLine, draft: Draft): Draft {
       productId: id,
       variantId: line.variantId ?? "",
     }));
-  const inSize = draft.variants.length === 0 && sameSize.length > 0;
+  const inSize = draft.details.length === 0 && sameSize.length > 0;
   const amount = { kind: "count" as const, count: line.quantity };
-  const counted = draft.amount === null || saidCount(draft) === 1;
+  const counted = draft.amount === null || countSaid(draft) === 1;
   return {
     ...draft,
-    ...(inSize ? { variants: [sameSize] } : {}),
+    ...(inSize ? { details: [sameSize] } : {}),
     ...(counted ? { amount: { amount, text: String(line.quantity) } } : {}),
   };
 }
@@ -172,7 +168,7 @@ function takesDetails(shop: Shop, line: CartLine, drafts: readonly Draft[]): boo
 /** "ponele fainá encima a la muzza": an option for a line, where the words name no product to add. */
 export function garnish(editing: Editing, drafts: readonly Draft[]): Edit | null {
   const { shop, cart } = editing;
-  const options = drafts.filter((draft) => draft.options.length > 0 && draft.amount === null);
+  const options = drafts.filter((draft) => draft.details.length > 0 && draft.amount === null);
   const names = drafts.filter((draft) => draft.products.length > 0);
   if (options.length === 0 || names.some((draft) => linesNamed(cart, draft).length === 0))
     return null;

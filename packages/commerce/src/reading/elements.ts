@@ -17,6 +17,13 @@ function asElement(mention: Mention | null): Element | null {
   return mention === null ? null : { kind: "mention", ...mention };
 }
 
+/** Longer than the amount it begins with: "4 quesos", or behind a name "de dos y cuarto". */
+function outreaches(mention: Mention, length: number, before: string | undefined): boolean {
+  if (mention.to - mention.from <= length) return false;
+  const names = mention.references.some(({ kind }) => kind === "product");
+  return names || (before === "de" && mention.references.some(({ kind }) => kind === "variant"));
+}
+
 function pieceAt(lexicon: Lexicon, words: readonly Word[], at: number): Element | null {
   const word = words[at];
   if (word === undefined) return null;
@@ -28,19 +35,15 @@ function pieceAt(lexicon: Lexicon, words: readonly Word[], at: number): Element 
   }
   const phrase = amountAt(texts, at);
   if (phrase === null) return asElement(mention);
-  const names = mention?.references.some((reference) => reference.kind === "product") ?? false;
-  if (mention !== null && names && mention.to - at > phrase.length) return asElement(mention);
+  if (mention !== null && outreaches(mention, phrase.length, texts[at - 1])) {
+    return asElement(mention);
+  }
   const to = at + phrase.length;
-  return {
-    kind: "amount",
-    from: at,
-    to,
-    amount: phrase.amount,
-    text: texts.slice(at, to).join(" "),
-  };
+  const text = texts.slice(at, to).join(" ");
+  return { kind: "amount", from: at, to, amount: phrase.amount, text };
 }
 
-/** The elements of a stretch of words; `spent` words were understood as something else. */
+/** The elements of a sentence; `spent` words were understood as something else. */
 export function elementsOf(
   lexicon: Lexicon,
   words: readonly Word[],

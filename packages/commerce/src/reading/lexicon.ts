@@ -1,5 +1,5 @@
 import type { ModifierGroup, Product, Shop, Variant } from "../shop.ts";
-import { fillers } from "./vocabulary.ts";
+import { containers, fillers, smallTalk } from "./vocabulary.ts";
 import { wordsOf } from "./words.ts";
 
 /** What a phrase of the shop may stand for. */
@@ -102,7 +102,12 @@ function addProduct(builder: Builder, product: Product): void {
   for (const name of [product.name, ...(product.aliases ?? [])]) {
     const words = wordsOf(plainName(name)).filter((word) => !fillers.has(word.text));
     const [first] = words;
-    if (first !== undefined && words.length > 1 && first.text.length > 3) {
+    if (
+      first !== undefined &&
+      words.length > 1 &&
+      first.text.length > 3 &&
+      !smallTalk.has(first.text)
+    ) {
       builder.add(first.text, { kind: "hint", productId: product.id });
     }
   }
@@ -123,7 +128,8 @@ function addCategories(builder: Builder, shop: Shop): void {
     const reference = { kind: "category", categoryId: category.id } as const;
     for (const word of wordsOf(plainName(category.name))) {
       const telling = word.text.length > 3 && !measures.has(word.text);
-      if (telling && !fillers.has(word.text)) builder.add(word.text, reference);
+      const ordinary = fillers.has(word.text) || containers.has(word.text);
+      if (telling && !ordinary) builder.add(word.text, reference);
     }
     const products = shop.products.filter((product) => product.categoryId === category.id);
     const firsts = products.map((product) => wordsOf(product.name)[0]?.text ?? "");

@@ -4,14 +4,16 @@ import type { Shop } from "../shop.ts";
 import type { Clause } from "./clauses.ts";
 import { distributed } from "./distribute.ts";
 import { draftsOf } from "./drafts.ts";
-import type { Draft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
 import { another, correction, denial, garnish, plainEdit, removal, replacement } from "./edits.ts";
 import type { Edit, Editing } from "./edits.ts";
 import { elementsOf } from "./elements.ts";
 import { lexiconOf } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
-import { candidatesFor, resolveDraft } from "./resolve.ts";
-import type { Background, Resolved } from "./resolve.ts";
+import { candidatesFor } from "./candidates.ts";
+import { resolveDraft } from "./resolve.ts";
+import type { Background } from "./candidates.ts";
+import type { Resolved } from "./resolve.ts";
 import { addVerbs, changeVerbs, removeVerbs, smallTalk, fillers } from "./vocabulary.ts";
 import type { Word } from "./words.ts";
 
@@ -30,8 +32,9 @@ type Stretch = { from: number; to: number };
 export function draftsIn(sentence: Sentence, stretch: Stretch): Draft[] {
   const { shop, words, spent, text } = sentence;
   const outside = words.map((_, at) => at).filter((at) => at < stretch.from || at >= stretch.to);
-  const elements = elementsOf(lexiconOf(shop), words, new Set([...spent, ...outside]));
-  return draftsOf({ shop, elements, text, words });
+  const lexicon = lexiconOf(shop);
+  const elements = elementsOf(lexicon, words, new Set([...spent, ...outside]));
+  return draftsOf({ shop, lexicon, elements, text, words });
 }
 
 export function backgroundOf(sentence: Sentence, scope: string | null): Background {
@@ -90,8 +93,7 @@ function corrected(drafts: readonly Draft[]): Draft[] {
       result.splice(-1, 1, {
         ...before,
         amount: draft.amount ?? before.amount,
-        variants: draft.variants.length > 0 ? draft.variants : before.variants,
-        options: [...before.options, ...draft.options],
+        details: [...before.details, ...draft.details],
       });
     }
   }
@@ -191,6 +193,9 @@ function readEdit(sentence: Sentence, segment: Segment, reading: Reading): Edit 
 
 /** "no el budín no", "la negra no, blanca", "no quiero la coca". */
 function readDenial(sentence: Sentence, segment: Segment, editing: Editing): Edit | null {
+  const text = textOf(sentence, segment);
+  // "son 2 no 3" corrects a number, "que no vengan vigilantes" is a wish.
+  if (otherThan.test(text) || /\bque no\b/.test(text)) return null;
   const no = indexIn(sentence, segment, (text) => text === "no" || text === "sin");
   if (no < 0) return null;
   const behind = { from: no + 1, to: segment.to };

@@ -1,19 +1,19 @@
 import type { Cart, CartLine, ChosenOption } from "../cart.ts";
-import { groupsOf } from "../product.ts";
 import type { Product, Shop } from "../shop.ts";
-import { findProduct } from "../product.ts";
-import type { Draft } from "./drafts.ts";
+import { findProduct, groupsOf } from "../product.ts";
+import { optionsSaid, variantSaid } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 
 /** The cart's lines that a draft's words name: by product, else by a variant or option they have. */
 export function linesNamed(cart: Cart, draft: Draft): CartLine[] {
   const ids = [...draft.products, ...draft.hints];
   const byProduct = cart.lines.filter((line) => ids.includes(line.productId));
-  const variants = draft.variants.flat();
-  const options = draft.options.flat();
+  const details = draft.details.flat();
   const hasDetail = (line: CartLine) =>
-    variants.some((one) => one.productId === line.productId && one.variantId === line.variantId) ||
-    options.some((one) =>
-      line.options.some((own) => own.groupId === one.groupId && own.optionId === one.optionId),
+    details.some((one) =>
+      one.kind === "variant"
+        ? one.productId === line.productId && one.variantId === line.variantId
+        : line.options.some((own) => own.groupId === one.groupId && own.optionId === one.optionId),
     );
   if (byProduct.length > 1) {
     const detailed = byProduct.filter(hasDetail);
@@ -43,16 +43,13 @@ export function withOptions(
 }
 
 export function variantOf(product: Product, draft: Draft): string | undefined {
-  const named = draft.variants.flat().findLast(({ productId }) => productId === product.id);
-  const variant = product.variants?.find(({ id }) => id === named?.variantId);
+  const said = variantSaid(product, draft);
+  const variant = product.variants?.find(({ id }) => id === said);
   return variant?.available === true ? variant.id : undefined;
 }
 
 /** The options of a draft that a line's product takes. */
 export function optionsOf(shop: Shop, productId: string, draft: Draft): ChosenOption[] {
-  const groups = findProduct(shop, productId)?.modifierGroups ?? [];
-  return draft.options
-    .flat()
-    .filter(({ groupId }) => groups.includes(groupId))
-    .map(({ groupId, optionId }) => ({ groupId, optionId }));
+  const product = findProduct(shop, productId);
+  return product === undefined ? [] : optionsSaid(product, draft);
 }

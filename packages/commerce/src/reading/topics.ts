@@ -114,5 +114,7 @@ const asksPolitely =
 /** Does the clause ask instead of ordering? A request in question form ("¿me mandás una muzza?") orders. */
 export function isQuestion(folded: string, marked: boolean): boolean {
   if (asksPolitely.test(folded)) return false;
-  return marked || asksFirst.test(folded) || asksLast.test(folded);
+  return (
+    marked || /\bcuant[oa]s?\b/.test(folded) || asksFirst.test(folded) || asksLast.test(folded)
+  );
 }
