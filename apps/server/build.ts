@@ -20,11 +20,18 @@ const result = await build({
   // The embedded database is for development: without it the bundle wants DATABASE_URL.
   external: ["@electric-sql/pglite"],
   // Some packages inside are CommonJS and look for Node's own modules with require.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
   metafile: true,
   logLevel: "warning",
 });
 await cp(path.join(root, "db/migrations"), path.join(out, "migrations"), { recursive: true });
 
-const bytes = Object.values(result.metafile.outputs).reduce((sum, { bytes: each }) => Math.max(sum, each), 0);
-console.log(`dist/server/main.js, ${Math.round(bytes / 1024)} kB with its map. Run it: node dist/server/main.js`);
+const bytes = Object.values(result.metafile.outputs).reduce(
+  (sum, { bytes: each }) => Math.max(sum, each),
+  0,
+);
+console.log(
+  `dist/server/main.js, ${Math.round(bytes / 1024)} kB with its map. Run it: node dist/server/main.js`,
+);

@@ -1,7 +1,7 @@
 export { createStore } from "./chat-store.ts";
 export { advanceClock, keepClock, readClock, resumeClock, setClock } from "./clock.ts";
 export { rememberConsent } from "./consents.ts";
-export { appointMember, findContactOfChat, resolveSender } from "./contacts.ts";
+export { appointMember, findContactOfChat, relinkContact, resolveSender } from "./contacts.ts";
 export type { ResolvedSender, Role, Sender } from "./contacts.ts";
 export { openDatabase } from "./database.ts";
 export type { Database, DatabaseOptions } from "./database.ts";

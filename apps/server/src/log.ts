@@ -16,7 +16,17 @@ export function createLog(level: LogLevel, destination?: pino.DestinationStream)
     formatters: { level: (label) => ({ level: label }) },
     // A second fence: what must never be logged is cut even if somebody logs it by mistake.
     redact: {
-      paths: ["accessToken", "appSecret", "authorization", "text", "name", "phone", "*.accessToken", "*.text", "*.phone"],
+      paths: [
+        "accessToken",
+        "appSecret",
+        "authorization",
+        "text",
+        "name",
+        "phone",
+        "*.accessToken",
+        "*.text",
+        "*.phone",
+      ],
       censor: "[cut]",
     },
   };

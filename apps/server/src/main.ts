@@ -33,9 +33,12 @@ try {
 
 const log = createLog(config.logLevel);
 const server = await startServer({ config, log });
-const listener = serve({ fetch: server.fetch, hostname: config.host, port: config.port }, ({ address, port }) => {
-  log.info({ event: "server.listening", address, port, mode: config.mode });
-});
+const listener = serve(
+  { fetch: server.fetch, hostname: config.host, port: config.port },
+  ({ address, port }) => {
+    log.info({ event: "server.listening", address, port, mode: config.mode });
+  },
+);
 listener.on("error", (error) => {
   log.fatal({ event: "server.not-listening", error: error.message });
   process.exit(1);

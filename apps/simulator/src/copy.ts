@@ -95,6 +95,5 @@ export const startCopy = {
   onlyScript: "--json va con --script.",
   noShop: (id: string) => `No hay un local de demostración "${id}".`,
   noFile: (file: string) => `No se puede leer ${file}.`,
-  noServer: "Este servidor todavía no se puede arrancar desde acá.",
   clockRefused: (status: number) => `El servidor no movió su reloj: HTTP ${status}.`,
 };

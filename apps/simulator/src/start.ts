@@ -4,6 +4,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createLog, startServer } from "@mostrador/server";
+import type { Server } from "@mostrador/server";
 import { runChat } from "./chat/run.ts";
 import { startCopy as copy, startHelp } from "./copy.ts";
 import { demoCredentials, demoSettings, demoStart, projectRoot, readDemoShop } from "./demo.ts";
@@ -22,18 +24,6 @@ import type { StartOptions } from "./start-options.ts";
 import { eventJson, eventText } from "./transcript.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
-/** What this program uses of the server. */
-type Server = { fetch: Fetch; now(): number | Promise<number>; stop(): Promise<void> };
-type ServerOptions = {
-  mode: "development";
-  database: { folder: string };
-  shop: string;
-  graphFetch: Fetch;
-  clock: { startAt: string } | { real: true };
-  credentials: typeof demoCredentials & { phoneNumberId: string };
-  log: (line: string) => void;
-};
-type StartServer = (options: ServerOptions) => Promise<Server>;
 
 type Running = { stage: Stage; stop(): Promise<void> };
 
@@ -115,28 +105,31 @@ function withPeople(shop: DemoShop, script: Script | undefined): DemoShop {
 
 /** Emulator and server in this process; they still speak signed HTTP requests to each other. */
 async function runHere(options: StartOptions, shop: DemoShop): Promise<Running> {
-  const startServer = await loadServer();
   const passing = await mkdtemp(path.join(tmpdir(), "mostrador-"));
   const folder = options.dataFolder ?? passing;
   if (options.reset) await forget(folder);
-  const log = (line: string) => {
-    if (process.env["MOSTRADOR_LOG"] !== undefined) process.stderr.write(`${line}\n`);
-  };
+  const logged = process.env["MOSTRADOR_LOG"] !== undefined;
   let server: Server | undefined = undefined;
   const emulator = createEmulator({
     ...demoSettings(shop, callbackUrl),
     dataFolder: path.join(folder, "emulator"),
-    log,
+    log: (line) => void (logged && process.stderr.write(`${line}\n`)),
     fetch: async (request) => server?.fetch(request) ?? new Response(null, { status: 503 }),
   });
   const started = await startServer({
-    mode: "development",
-    database: { folder: path.join(folder, "database") },
-    shop: options.shop,
+    config: {
+      mode: "development",
+      database: { folder: path.join(folder, "database") },
+      masterKey: { file: path.join(folder, "master.key") },
+      graph: { baseUrl: "http://emulator.invalid", version: "v26.0" },
+      demo: {
+        shop: options.shop,
+        clock: options.realTime ? { real: true } : { startAt: demoStart },
+        credentials: { ...demoCredentials, phoneNumberId: shop.phoneNumberId },
+      },
+    },
     graphFetch: emulator.fetch,
-    clock: options.realTime ? { real: true } : { startAt: demoStart },
-    credentials: { ...demoCredentials, phoneNumberId: shop.phoneNumberId },
-    log,
+    log: createLog(logged ? "info" : "silent", process.stderr),
   });
   server = started;
   emulator.clock.set(await started.now());
@@ -158,16 +151,6 @@ async function forget(folder: string): Promise<void> {
   for (const part of ["emulator", "database"]) {
     await rm(path.join(folder, part), { recursive: true, force: true });
   }
-}
-
-async function loadServer(): Promise<StartServer> {
-  const module: unknown = await import("@mostrador/server");
-  if (!startsServers(module)) throw new Error(copy.noServer);
-  return module.startServer;
-}
-
-function startsServers(module: unknown): module is { startServer: StartServer } {
-  return typeof module === "object" && module !== null && "startServer" in module;
 }
 
 function connect(shop: DemoShop, remote: { server: string; emulator: string }): Running {

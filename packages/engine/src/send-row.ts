@@ -70,7 +70,7 @@ async function refused<Domain>(
       if (row.template === undefined || row.message.kind === "template")
         return dead(parts, row, refusal);
       return sendRow(parts, { ...row, message: { kind: "template", template: row.template } });
-    // The channel has tried the other form by itself.
+    // Whoever gave the channel has tried the other form by itself.
     case "otherAddress":
     case "deadLetter":
       return dead(parts, row, refusal);

@@ -18,7 +18,8 @@ export function devRoutes(clock: DevClock): Hono {
   routes.get("/clock", async (context) => context.json({ now: await clock.now() }));
   routes.post("/clock", async (context) => {
     const parsed = advanceSchema.safeParse(await context.req.json().catch(() => null));
-    if (!parsed.success) return context.json({ error: 'expected {"advanceMs": milliseconds}' }, 400);
+    if (!parsed.success)
+      return context.json({ error: 'expected {"advanceMs": milliseconds}' }, 400);
     await clock.advance(parsed.data.advanceMs);
     return context.json({ now: await clock.now() });
   });

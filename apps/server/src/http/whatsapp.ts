@@ -25,7 +25,10 @@ export function whatsappRoutes(door: WhatsappDoor, log: Log): Hono {
 
   routes.get("/:app", async (context) => {
     const credentials = await door.credentialsOf(context.req.param("app"));
-    const challenge = credentials === null ? null : verifyHandshake(context.req.query(), credentials.verifyToken);
+    const challenge =
+      credentials === null
+        ? null
+        : verifyHandshake(new URL(context.req.url).searchParams, credentials.verifyToken);
     return challenge === null ? context.text("Forbidden", 403) : context.text(challenge, 200);
   });
 
