@@ -10,6 +10,7 @@ import {
   setTimer,
   type Showing,
 } from "./progress.ts";
+import type { FlowEvent } from "./screen.ts";
 import { acceptable, presentScreen } from "./standing.ts";
 import { spoken, type Standing, type Understood, understand } from "./understand.ts";
 import { contextOf } from "./live.ts";
@@ -84,7 +85,7 @@ function apply(progress: Progress, understood: Understood): void {
   }
 }
 
-function takeFromPerson(progress: Progress, event: Parameters<typeof applyEvent>[1]): void {
+function takeFromPerson(progress: Progress, event: FlowEvent): void {
   progress.counters.misses = 0;
   progress.counters.page = 0;
   applyEvent(progress, event);
@@ -128,7 +129,7 @@ function joinHeld(progress: Progress): void {
 }
 
 /** Throws a Bug for a signal that the flow's schema does not know: the sender is ours. */
-function applySignal(progress: Progress, event: unknown): void {
+function applySignal(progress: Progress, event: FlowEvent): void {
   const parsed = progress.flow.events.safeParse(event);
   if (!parsed.success) {
     throw new Bug(`${progress.flow.id} knows no signal ${JSON.stringify(event)}`, {
@@ -156,7 +157,7 @@ function applyJob(progress: Progress, job: Extract<TurnInput, { kind: "job" }>):
   applyFromOutside(progress, outcomeEvent(job.jobId, job.outcome));
 }
 
-function applyFromOutside(progress: Progress, event: Parameters<typeof applyEvent>[1]): void {
+function applyFromOutside(progress: Progress, event: FlowEvent): void {
   const handled = applyEvent(progress, event);
   settle(progress, handled ? "taken" : "ignored", "ifChanged");
 }
