@@ -334,7 +334,7 @@ function valueOf(machine: AnyStateMachine, leaves: readonly string[]): Value {
   return root;
 }
 
-export function withWorld(live: Live, world: World<unknown>): Live {
+function withWorld(live: Live, world: World<unknown>): Live {
   return { ...live, context: { ...live.context, world } } as Live;
 }
 

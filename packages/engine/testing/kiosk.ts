@@ -14,7 +14,7 @@ export type KioskFacts = {
   open: boolean;
 };
 
-export const kioskContext = z.object({
+const kioskContext = z.object({
   cart: z.array(z.string()),
   revision: z.int(),
   address: z.string().nullable(),
@@ -23,7 +23,7 @@ export const kioskContext = z.object({
   receipt: z.string().nullable(),
 });
 
-export const kioskEvents = z.discriminatedUnion("type", [
+const kioskEvents = z.discriminatedUnion("type", [
   z.object({ type: z.literal("product.chosen"), product: z.string() }),
   z.object({ type: z.literal("quantity.given"), value: z.int().min(1).max(20) }),
   z.object({ type: z.literal("cart.finished") }),
@@ -39,7 +39,7 @@ export const kioskEvents = z.discriminatedUnion("type", [
 ]);
 
 type Context = InWorld<z.infer<typeof kioskContext>, KioskFacts>;
-export type KioskEvent = z.infer<typeof kioskEvents>;
+type KioskEvent = z.infer<typeof kioskEvents>;
 type Placed = { number: number };
 type MachineEvent =
   | KioskEvent
