@@ -1,5 +1,6 @@
 // Whose work waits, seen by the dispatcher: ids, businesses and due dates. Each query hops over an index from one
 // business to the next and takes a few of each, so that one with much waiting neither hides nor slows the others.
+// A window function reads all of its input: the limit stands below it.
 
 import type { BusinessId, ChatId, InstanceId } from "@mostrador/engine";
 
@@ -43,10 +44,12 @@ ${hop(table, "true")}
 select f.business_id as business, f.instance_id as instance, f.${id} as id
 from waiting w
 cross join lateral (
-  select t.business_id, t.instance_id, t.${id}, t.due_at, row_number() over (order by t.due_at) as place
-  from ${table} t
-  where t.business_id = w.business_id and t.due_at <= $2::bigint
-  order by t.due_at limit $1::int
+  select head.*, row_number() over (order by head.due_at) as place
+  from (
+    select t.business_id, t.instance_id, t.${id}, t.due_at from ${table} t
+    where t.business_id = w.business_id and t.due_at <= $2::bigint
+    order by t.due_at limit $1::int
+  ) head
 ) f
 order by f.place, f.due_at
 limit $1::int`;
@@ -69,11 +72,13 @@ from lanes l
 join numbers n on n.business_id = l.business_id and n.number_id = l.number_id
 left join accounts a on a.account_id = n.account_id
 cross join lateral (
-  select c.business_id, c.chat_id, c.send_at, row_number() over (order by c.send_at) as place
-  from chats c
-  where c.business_id = l.business_id and c.number_id = l.number_id and c.send_at <= $2::bigint
-    and coalesce(c.lease_until + $3::bigint <= $2::bigint, true)
-  order by c.send_at limit $1::int
+  select head.*, row_number() over (order by head.send_at) as place
+  from (
+    select c.business_id, c.chat_id, c.send_at from chats c
+    where c.business_id = l.business_id and c.number_id = l.number_id and c.send_at <= $2::bigint
+      and coalesce(c.lease_until + $3::bigint <= $2::bigint, true)
+    order by c.send_at limit $1::int
+  ) head
 ) f
 where not ${pausedAt("$2::bigint")}
 order by f.place, f.send_at
