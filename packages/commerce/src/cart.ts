@@ -27,9 +27,9 @@ export type CartLine = z.infer<typeof cartLineSchema>;
 export type Cart = z.infer<typeof cartSchema>;
 /** What may change of a line; absent stays, null is taken off. */
 export type LineChange = {
-  variantId?: string | null;
-  options?: readonly ChosenOption[];
-  note?: string | null;
+  variantId?: string | null | undefined;
+  options?: readonly ChosenOption[] | undefined;
+  note?: string | null | undefined;
 };
 
 /** Grams are the smallest step of a quantity; without rounding 0.1 + 0.2 kilos would not be 0.3. */

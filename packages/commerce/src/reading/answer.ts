@@ -5,7 +5,7 @@ import { fittingDetail, newDraft, optionsSaid, variantSaid } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import { elementsOf } from "./elements.ts";
 import { lexiconOf } from "./lexicon.ts";
-import type { Sentence } from "./read-clause.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Pending, Reading } from "./reading.ts";
 import type { Product } from "../shop.ts";
 import { withOptions } from "./targets.ts";

@@ -28,6 +28,8 @@ type Assembly = Sentence & {
   joint: string;
   /** The next draft stands for the one before. */
   correcting: boolean;
+  /** Details follow one another: "con huevo y jamón". */
+  listing: boolean;
 };
 
 const separators = new Set([",", "y", ":", ";", "e", "mas", "tambien", "+"]);
@@ -41,6 +43,7 @@ function open(assembly: Assembly, at: number): Draft {
   close(assembly);
   const draft = newDraft(at, assembly.correcting);
   assembly.correcting = false;
+  assembly.listing = false;
   assembly.current = draft;
   return draft;
 }
@@ -184,9 +187,10 @@ function takeDetail(assembly: Assembly, element: MentionElement): boolean {
     return true;
   }
   const fitting = fittingIn(assembly, current, detail);
-  const attached = ["con", "de", "a", "en", ""].includes(joint);
+  const attached = ["con", "de", "a", "en", ""].includes(joint) || assembly.listing;
   if (fitting.length > 0 && (!names || attached || isCompulsory(assembly, fitting))) {
     current.details.push(fitting);
+    assembly.listing ||= joint === "con";
   } else if (!names) {
     // Of no use for this product alone, but it may tell which of several is meant.
     if (current.hints.length > 0 || current.products.length > 1) current.details.push(detail);
@@ -236,7 +240,7 @@ function takeWord(assembly: Assembly, word: Word, at: number): void {
   } else if (fillers.has(word.text) || separators.has(word.text) || word.text === "o") {
     if (!["el", "la", "los", "las"].includes(word.text)) assembly.joint = word.text;
   } else if (current !== null && isTelling(word)) {
-    if (joint === "de" && isNamed(current) && goesOn(assembly, current, at)) {
+    if (joint === "de" && current.to > current.from && goesOn(assembly, current, at)) {
       current.doubtful ||= !isOwnWord(assembly, current, word);
     }
     current.unknown.push(word);
@@ -267,6 +271,7 @@ export function draftsOf(sentence: Sentence): Draft[] {
     current: null,
     joint: "",
     correcting: false,
+    listing: false,
   };
   const { elements } = sentence;
   for (let index = 0; index < elements.length; index += 1) {

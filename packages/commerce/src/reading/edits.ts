@@ -2,7 +2,6 @@ import type { Cart, CartLine } from "../cart.ts";
 import { findProduct } from "../product.ts";
 import { quantityOf } from "../quantity.ts";
 import type { Product, Shop } from "../shop.ts";
-import { soundOf } from "../spelling.ts";
 import type { Draft } from "./draft.ts";
 import { candidatesFor } from "./candidates.ts";
 import { countSaid, resolveDraft } from "./resolve.ts";
@@ -17,7 +16,7 @@ export type Editing = Background & { cart: Cart };
 /** Operations, and what the new thing of a replacement left open. Null: the clause edits nothing. */
 export type Edit = { operations: Operation[]; resolved: Resolved[] };
 
-export function plainEdit(...operations: Operation[]): Edit {
+function plainEdit(...operations: Operation[]): Edit {
   return { operations, resolved: [] };
 }
 
@@ -36,50 +35,8 @@ function quantitySaid(shop: Shop, line: CartLine, draft: Draft): number | null {
   return known.kind === "known" ? known.quantity : null;
 }
 
-/** "sacá la coca", "sacame una empanada de pollo", "sacale el tomate a la clásica". */
-export function removal(
-  editing: Editing,
-  drafts: readonly Draft[],
-  unknown: readonly string[],
-): Edit {
-  const operations = drafts.flatMap((draft): Operation[] =>
-    linesNamed(editing.cart, draft)
-      .slice(0, countSaid(draft) === null ? undefined : 1)
-      .map((line) => ({ kind: "remove", lineId: line.id, quantity: countSaid(draft) })),
-  );
-  if (operations.length > 0) return plainEdit(...operations);
-  const line = lastLine(editing.cart);
-  const ingredient = unknown.length > 0 ? unknown : drafts.map((draft) => editing.quote(draft));
-  if (line === undefined || ingredient.length === 0) return plainEdit();
-  return plainEdit(...withoutIngredient(editing.shop, line, ingredient));
-}
-
-/** An ingredient taken off: the shop's own option for it, else a note to the kitchen. */
-function withoutIngredient(shop: Shop, line: CartLine, words: readonly string[]): Operation[] {
-  const product = findProduct(shop, line.productId);
-  const sounds = words.flatMap((word) => word.split(" ").map((part) => soundOf(part)));
-  const groups = shop.modifierGroups.filter((group) => product?.modifierGroups?.includes(group.id));
-  for (const group of groups) {
-    const option = group.options.find(({ name }) => {
-      const [without, ...rest] = name.toLowerCase().split(" ");
-      return without === "sin" && rest.some((part) => sounds.includes(soundOf(part)));
-    });
-    if (option === undefined) continue;
-    const options = withOptions(shop, line, [{ groupId: group.id, optionId: option.id }]);
-    return [{ kind: "change", lineId: line.id, change: { options } }];
-  }
-  const isProduct = shop.products.some((other) =>
-    sounds.includes(soundOf(other.name.toLowerCase())),
-  );
-  if (isProduct) return [];
-  const note = [line.note, `sin ${words.join(" ")}`]
-    .filter((part) => part !== undefined)
-    .join(", ");
-  return [{ kind: "change", lineId: line.id, change: { note } }];
-}
-
 /** The new thing of a replacement: as many, and in the same size where it comes in that size. */
-function likeLine(shop: Shop, line: CartLine, draft: Draft): Draft {
+export function likeLine(shop: Shop, line: CartLine, draft: Draft): Draft {
   const products = shop.products.filter(({ id }) => draft.products.includes(id));
   const sameSize = products
     .filter((product) => product.variants?.some(({ id }) => id === line.variantId))
@@ -190,8 +147,14 @@ export function garnish(editing: Editing, drafts: readonly Draft[]): Edit | null
 
 /** "otra igual pero en gris": one more like the last, with what is said of it. */
 export function another(editing: Editing, drafts: readonly Draft[]): Edit | null {
-  const line = lastLine(editing.cart);
-  if (line === undefined) return null;
+  const line =
+    drafts.flatMap((draft) => linesNamed(editing.cart, draft))[0] ?? lastLine(editing.cart);
+  const others = drafts.some((draft) => draft.products.length > 0);
+  if (
+    line === undefined ||
+    (others && !drafts.some(({ products }) => products.includes(line.productId)))
+  )
+    return null;
   const product: Product | undefined = findProduct(editing.shop, line.productId);
   const added = drafts.flatMap((draft) => optionsOf(editing.shop, line.productId, draft));
   const variants = drafts.flatMap((draft) =>

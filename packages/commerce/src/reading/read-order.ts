@@ -9,7 +9,7 @@ import { lexiconOf } from "./lexicon.ts";
 import { lineOf } from "./phrases.ts";
 import type { Pending, Reading } from "./reading.ts";
 import { readClause, readAsked } from "./read-clause.ts";
-import type { Sentence } from "./read-clause.ts";
+import type { Sentence } from "./sentence.ts";
 import { readAddress, readSlots } from "./slots.ts";
 import { isTalk, topicsOf } from "./topics.ts";
 import { wordsOf } from "./words.ts";

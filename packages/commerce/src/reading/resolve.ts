@@ -129,6 +129,7 @@ export function resolveDraft(background: Background, draft: Draft): Resolved {
 function unnamed(background: Background, draft: Draft): Resolved {
   const { shop } = background;
   const text = background.quote(draft);
+  // "una empanada de sushi" is of a section, and still of nothing the shop has.
   const dozens = draft.amount?.amount.kind === "dozens" && draft.details.length === 0;
   const categories = shop.bundles.flatMap((bundle) =>
     dozens && bundle.size === 12 && "categoryId" in bundle.match ? bundle.match.categoryId : [],
