@@ -89,7 +89,7 @@ export class Floor {
   later(ms: number): Said {
     this.#said = {};
     const start = this.now;
-    for (const { of } of [...this.#running.values()]) {
+    for (const { of } of this.#running.values()) {
       this.now = start;
       this.#take(of, (chat) => chat.later(ms));
     }

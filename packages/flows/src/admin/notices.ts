@@ -37,7 +37,10 @@ function headOf(order: OrderView): string {
   const method = ordering.payments[order.payment.method];
   const payment =
     cashCents === undefined ? method : `${method}, ${copy.arrived.cash(money(cashCents))}`;
-  return copy.arrived.head(String(order.number), money(order.totalCents), payment, whereOf(order));
+  return copy.arrived.head(
+    String(order.number),
+    [money(order.totalCents), payment, whereOf(order)].join(" · "),
+  );
 }
 
 /** Everything that the kitchen and the rider need. */

@@ -35,40 +35,34 @@ const happened: Record<
   cancel: "order.cancelled",
 };
 
+const deedsTapped = {
+  "delay.asked": "accept",
+  "refusal.asked": "refuse",
+  "ready.chosen": "ready",
+  "leaving.chosen": "leave",
+  "delivered.chosen": "deliver",
+  "cancel.asked": "cancel",
+  "order.opened": "show",
+} as const;
+
+function isTap(type: string): type is keyof typeof deedsTapped {
+  return Object.hasOwn(deedsTapped, type);
+}
+
 /** The task that an event begins; null for events that begin none. */
 export function taskOf(event: AdminMachineEvent): Task | null {
-  switch (event.type) {
-    case "accept.chosen":
-      return { ...idle, deed: "accept", orderId: event.orderId, minutes: event.minutes };
-    case "delay.asked":
-      return { ...idle, deed: "accept", orderId: event.orderId };
-    case "refusal.asked":
-      return { ...idle, deed: "refuse", orderId: event.orderId };
-    case "ready.chosen":
-      return { ...idle, deed: "ready", orderId: event.orderId };
-    case "leaving.chosen":
-      return { ...idle, deed: "leave", orderId: event.orderId };
-    case "delivered.chosen":
-      return { ...idle, deed: "deliver", orderId: event.orderId };
-    case "cancel.asked":
-      return { ...idle, deed: "cancel", orderId: event.orderId };
-    case "order.opened":
-      return { ...idle, orderId: event.orderId };
-    case "minutes.given":
-      return { ...idle, deed: "accept", minutes: event.value };
-    case "deed.worded": {
-      const { deed, number, minutes, reason } = event;
-      return {
-        ...idle,
-        deed,
-        number,
-        minutes,
-        reason: reason === null ? null : reasonText(reason),
-      };
-    }
-    default:
-      return null;
+  if (event.type === "accept.chosen") {
+    return { ...idle, deed: "accept", orderId: event.orderId, minutes: event.minutes };
   }
+  if (event.type === "minutes.given") return { ...idle, deed: "accept", minutes: event.value };
+  if (event.type === "deed.worded") {
+    const { deed, number, minutes, reason } = event;
+    return { ...idle, deed, number, minutes, reason: reason === null ? null : reasonText(reason) };
+  }
+  if ("orderId" in event && isTap(event.type)) {
+    return { ...idle, deed: deedsTapped[event.type], orderId: event.orderId };
+  }
+  return null;
 }
 
 export function reasonText(text: string): string {

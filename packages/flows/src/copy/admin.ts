@@ -8,8 +8,7 @@ export const admin = {
     help: "Ayuda",
   },
   arrived: {
-    head: (number: string, total: string, payment: string, where: string) =>
-      `🔔 *Pedido #${number}* · ${total} · ${payment} · ${where}`,
+    head: (number: string, facts: string) => `🔔 *Pedido #${number}* · ${facts}`,
     again: (text: string) => `Sigue esperando:\n${text}`,
     pickup: "retira",
     cash: (cash: string) => `paga con ${cash}`,

@@ -37,10 +37,10 @@ export const ordering = {
   },
   cart: {
     added: (things: string) => `Va ${things}.`,
+    addedMany: (things: string) => `Van ${things}.`,
     removed: (things: string) => `Saqué ${things}.`,
     changed: (things: string) => `Queda ${things}.`,
-    emptied: "Listo, vacié el pedido.",
-    unchanged: "No cambié nada del pedido.",
+    changedMany: (things: string) => `Quedan ${things}.`,
     total: (total: string) => `Llevás *${total}*. ¿Algo más?`,
     hintFeminine: (size: string) => `Si la querés ${size}, con extras o más de una, escribímelo.`,
     hintMasculine: (size: string) => `Si lo querés ${size}, con extras o más de uno, escribímelo.`,
@@ -120,8 +120,9 @@ export const ordering = {
     noDelivery: (place: string) => `No hacemos envíos: se retira por ${place}.`,
   },
   minimum: {
-    text: (zone: string, minimum: string, total: string, missing: string) =>
-      `Para ${zone} el mínimo es ${minimum} y llevás ${total}: te faltan ${missing}. ¿Sumás algo?`,
+    text: (zone: string, minimum: string, reached: string) =>
+      `Para ${zone} el mínimo es ${minimum} y ${reached}. ¿Sumás algo?`,
+    reached: (total: string, missing: string) => `llevás ${total}: te faltan ${missing}`,
   },
   confirm: {
     delivery: (zone: string, price: string) => `Envío a ${zone} · ${price}`,
@@ -136,7 +137,7 @@ export const ordering = {
     payWithCash: (method: string, cash: string) =>
       `Pagás con ${method}, con ${cash}. Con tu respuesta queda confirmado.`,
     opener: "Cómo pagás",
-    yes: (method: string) => `Confirmar, ${method}`,
+    yes: (method: string) => `Sí, ${method}`,
     change: "Cambiar algo",
   },
   different: {
@@ -219,7 +220,7 @@ export const ordering = {
   answers: {
     help: (example: string) =>
       `Podés elegir de la lista o escribirme, por ejemplo: «${example}», «sacá la última», «retiro» o «¿y mi pedido?». También entiendo *menú*, *horarios*, *zonas*, *cancelar* y *persona*.`,
-    helpExample: (first: string, second: string) => `una ${first} y dos ${second}`,
+    helpExample: (first: string, second: string) => `2 ${first} y 1 ${second}`,
     hours: (week: string) => `Nuestros horarios:\n${week}`,
     hoursLine: (days: string, ranges: string) => `${days}: ${ranges}`,
     hoursRange: (from: string, to: string) => `${from} a ${to}`,

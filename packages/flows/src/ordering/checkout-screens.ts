@@ -94,8 +94,7 @@ export function minimum(context: OrderingContext): OrderingScreen {
     text: copy.minimum.text(
       context.barrio ?? zone?.name ?? "",
       money(zone?.minOrderCents ?? 0),
-      subtotal(context),
-      money(missing),
+      copy.minimum.reached(subtotal(context), money(missing)),
     ),
     choices: [...sections(context), ...pickup(shop), otherAddress],
     takes: [],
@@ -156,12 +155,14 @@ function paymentText(context: OrderingContext, offered: number): string {
 
 function confirming(
   context: OrderingContext,
-  { quote, promise }: Checkout,
+  { quote, fulfilment, promise }: Checkout,
   method: ReturnType<typeof paymentMethods>[number],
 ): OrderingChoice {
   const { shop } = context.world.facts;
   const label = shop.payments.find((payment) => payment.method === method)?.label ?? method;
   const known = context.payment === method;
+  // "Dale" leaves no doubt where there is one way to pay.
+  const agreed = known || paymentMethods(shop, fulfilment.kind).length === 1;
   return {
     label: known ? copy.confirm.yes(copy.payments[method]) : label,
     event: {
@@ -171,7 +172,7 @@ function confirming(
       totalCents: quote.totalCents,
       readyBy: promise[1],
     },
-    words: [...(method === "efectivo" ? words.cash : [label]), ...(known ? words.yes : [])],
+    words: [...(method === "efectivo" ? words.cash : [label]), ...(agreed ? words.yes : [])],
   };
 }
 

@@ -8,8 +8,6 @@ import { reasonSchema, unclearSchema } from "./events.ts";
 
 /** What a customer's chat remembers. JSON, validated whenever it is stored or read. */
 export const orderingContextSchema = z.object({
-  /** When we last said hello, milliseconds. */
-  greetedAt: z.int(),
   cart: cartSchema,
   /** The customer said that the order is complete: what is missing for it is asked, until they browse again. */
   finishing: z.boolean(),
@@ -38,7 +36,6 @@ export type OrderingMemory = z.infer<typeof orderingContextSchema>;
 export type OrderingContext = InWorld<OrderingMemory, Facts>;
 
 export const newOrderingMemory: OrderingMemory = {
-  greetedAt: 0,
   cart: newCart(),
   finishing: false,
   sectionId: null,

@@ -35,6 +35,8 @@ const plain = <Type extends string>(type: Type) => z.object({ type: z.literal(ty
 
 const shopping = [
   plain("greeting.said"),
+  /** Somebody new came, with nothing to say: a sticker, "gracias". */
+  plain("visit.begun"),
   plain("menu.asked"),
   z.object({ type: z.literal("section.chosen"), sectionId: z.string() }),
   z.object({

@@ -1,43 +1,25 @@
-// Questions about a context, and about what came in. True or false, nothing else.
+// The chart's guards: questions about what is known, and about what came in. True or false, nothing else.
 
-import {
-  applyOperations,
-  findProduct,
-  findVariant,
-  looksLikeAddress,
-  menuSections,
-  onMenu,
-  readOrder,
-  sellable,
-} from "@mostrador/commerce";
+import { assertEvent } from "xstate";
 
-import type { PaymentMethod } from "@mostrador/commerce";
-
-import type { OrderView } from "../operations.ts";
+import * as check from "./checks.ts";
 import {
   addressIsKnown,
   checkoutOf,
   deliveryGap,
   deliveryIsOffered,
-  differences,
   openQuestion,
   pickupIsOffered,
   soldOutLines,
   takesOrders,
 } from "./checkout.ts";
 import type { OrderingContext } from "./context.ts";
-import type { OrderingEvent } from "./events.ts";
-import { paymentMethods } from "./offers.ts";
-
-type Of<Type extends OrderingEvent["type"]> = Extract<OrderingEvent, { type: Type }>;
-
-/** More of one thing than this is a typing mistake, or a matter for a person. */
-const mostOfOne = 99;
+import type { OrderingMachineEvent } from "./events.ts";
 
 type Seen = { context: OrderingContext };
 
 /** Guards that look at what is known only. */
-export const states = {
+export const stateGuards = {
   cartHasLines: ({ context }: Seen) => context.cart.lines.length > 0,
   cartIsEmpty: ({ context }: Seen) => context.cart.lines.length === 0,
   somethingIsSoldOut: ({ context }: Seen) => soldOutLines(context).length > 0,
@@ -70,89 +52,66 @@ function lacks(context: OrderingContext, gap: ReturnType<typeof deliveryGap>): b
   return context.fulfilment === "delivery" && deliveryGap(context) === gap;
 }
 
-export function sectionIsServed(context: OrderingContext, event: Of<"section.chosen">): boolean {
-  const { facts, now } = context.world;
-  return menuSections(facts.shop, now).some(({ category }) => category.id === event.sectionId);
-}
+type Given = { context: OrderingContext; event: OrderingMachineEvent };
 
-export function productIsSold(context: OrderingContext, event: Of<"product.chosen">): boolean {
-  const { facts, now } = context.world;
-  const product = findProduct(facts.shop, event.productId);
-  if (product === undefined || !sellable(product) || !onMenu(facts.shop, product, now))
-    return false;
-  if (event.variantId === undefined) return true;
-  const variant = findVariant(product, event.variantId);
-  return variant !== undefined && variant.available && variant.stock !== 0;
-}
-
-/** Something comes of it: the cart changes, or there is something to say. */
-export function itemsMean(context: OrderingContext, event: Of<"items.named">): boolean {
-  const after = applyOperations(context.cart, event.operations);
-  const changes = after.revision !== context.cart.revision;
-  const plausible = after.lines.every(({ quantity }) => quantity <= mostOfOne);
-  return (plausible && changes) || event.missing.length > 0 || event.soldOut.length > 0;
-}
-
-export function lineExists(context: OrderingContext, event: { lineId: string }): boolean {
-  return context.cart.lines.some(({ id }) => id === event.lineId);
-}
-
-export function quantityIsPlausible(
-  context: OrderingContext,
-  event: Of<"quantity.given">,
-): boolean {
-  const line = context.cart.lines.find(({ id }) => id === context.lineId);
-  const product =
-    line === undefined ? undefined : findProduct(context.world.facts.shop, line.productId);
-  if (product === undefined || event.value > mostOfOne || event.value <= 0) return false;
-  const least = product.unit === "kg" ? (product.minQty ?? 0.05) : 1;
-  const whole = product.unit === "kg" || Number.isInteger(event.value);
-  return whole && event.value >= least;
-}
-
-/** An address, and not a sentence about food: those are for the reader. */
-export function textIsAddress(context: OrderingContext, event: Of<"address.given">): boolean {
-  const { facts, now } = context.world;
-  if (!looksLikeAddress(event.text)) return false;
-  const reading = readOrder(facts.shop, event.text, { cart: context.cart, nowMs: now });
-  return reading.operations.length === 0;
-}
-
-/** A height: some digits, or that there is none. */
-export function textHasNumber(event: Of<"number.given">): boolean {
-  return event.text.length <= 60 && (/\d/.test(event.text) || /\bs\/?n\b/i.test(event.text));
-}
-
-export function textIsNote(event: Of<"note.given">): boolean {
-  return event.text.trim().length > 1;
-}
-
-export function methodIsOffered(
-  context: OrderingContext,
-  event: { method: PaymentMethod },
-): boolean {
-  const { shop } = context.world.facts;
-  return paymentMethods(shop, context.fulfilment ?? "delivery").includes(event.method);
-}
-
-/** What the confirming tap had seen is what would be ordered now. */
-export function confirmationHolds(
-  context: OrderingContext,
-  event: Of<"payment.confirmed">,
-): boolean {
-  return methodIsOffered(context, event) && differences(context, event).length === 0;
-}
-
-/** The order is paid in cash at the door, and the sum is enough for it. */
-export function cashCovers({ order }: OrderingContext, event: Of<"cash.named">): boolean {
-  return order?.payment.method === "efectivo" && event.cents >= order.totalCents;
-}
-
-/** May the customer still cancel it alone? */
-export function isCancellable(order: OrderView | null): boolean {
-  return order?.status === "received";
-}
-
-export function isRunning(order: OrderView | null): boolean {
-  return order !== null && order.status !== "delivered" && order.status !== "cancelled";
-}
+/** Guards that look at what came in, too. */
+export const eventGuards = {
+  sectionIsServed: ({ context, event }: Given) => {
+    assertEvent(event, "section.chosen");
+    return check.sectionIsServed(context, event);
+  },
+  productIsSold: ({ context, event }: Given) => {
+    assertEvent(event, "product.chosen");
+    return check.productIsSold(context, event);
+  },
+  itemsMean: ({ context, event }: Given) => {
+    assertEvent(event, "items.named");
+    return check.itemsMean(context, event);
+  },
+  lineExists: ({ context, event }: Given) => {
+    assertEvent(event, [
+      "line.chosen",
+      "line.removed",
+      "variant.chosen",
+      "option.chosen",
+      "option.removed",
+    ]);
+    return check.lineExists(context, event);
+  },
+  quantityIsPlausible: ({ context, event }: Given) => {
+    assertEvent(event, "quantity.given");
+    return check.quantityIsPlausible(context, event);
+  },
+  textIsAddress: ({ context, event }: Given) => {
+    assertEvent(event, "address.given");
+    return check.textIsAddress(context, event);
+  },
+  textHasNumber: ({ event }: Given) => {
+    assertEvent(event, "number.given");
+    return check.textHasNumber(event);
+  },
+  textIsNote: ({ event }: Given) => {
+    assertEvent(event, "note.given");
+    return check.textIsNote(event);
+  },
+  methodIsOffered: ({ context, event }: Given) => {
+    assertEvent(event, ["payment.named", "payment.confirmed"]);
+    return check.methodIsOffered(context, event);
+  },
+  confirmationHolds: ({ context, event }: Given) => {
+    assertEvent(event, "payment.confirmed");
+    return check.confirmationHolds(context, event);
+  },
+  cashCovers: ({ context, event }: Given) => {
+    assertEvent(event, "cash.named");
+    return check.cashCovers(context, event);
+  },
+  orderIsCancellable: ({ event }: Given) => {
+    assertEvent(event, "xstate.done.actor.readOrderToCancel");
+    return check.isCancellable(event.output.order);
+  },
+  orderIsRunning: ({ event }: Given) => {
+    assertEvent(event, "xstate.done.actor.readOrderToCancel");
+    return check.isRunning(event.output.order);
+  },
+};

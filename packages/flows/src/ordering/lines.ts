@@ -37,10 +37,9 @@ export function hello(context: OrderingContext): string {
   return `${copy.hello.first(facts.shop.name)} ${opening}`;
 }
 
-/** To somebody known; nothing where hello was said in this very turn. */
-export function welcome(context: OrderingContext): Said {
+/** To somebody known. */
+export function welcome(context: OrderingContext): string {
   const { facts, now } = context.world;
-  if (context.greetedAt === now) return null;
   const opening = openingAt(facts.shop, now);
   const news = opening.kind === "open" ? [] : [openingText(facts.shop, opening, now)];
   return [copy.hello.again, ...news].join(" ");
@@ -173,8 +172,9 @@ export function help(context: OrderingContext): string {
 export function orderExample(context: OrderingContext): string {
   const { facts, now } = context.world;
   const sections = menuSections(facts.shop, now);
-  const [first, second = first] = sections.map(({ products }) => products[0]?.name);
-  return copy.answers.helpExample((first ?? "").toLowerCase(), (second ?? "").toLowerCase());
+  const name = (section: (typeof sections)[number] | undefined) =>
+    (section?.products[0]?.name ?? "").toLowerCase();
+  return copy.answers.helpExample(name(sections[0]), name(sections.at(-1)));
 }
 
 export function hours(context: OrderingContext): string {

@@ -9,15 +9,19 @@ import {
   productName,
   readOrder,
 } from "@mostrador/commerce";
-import type { Reading, Topic } from "@mostrador/commerce";
+import type { Pending, Reading, Topic } from "@mostrador/commerce";
 import type { About, Heard, Incoming, WordRule } from "@mostrador/engine";
 
-import { courtesies, greetings, everywhere } from "../copy/words.ts";
+import { courtesies, everywhere, greetings } from "../copy/words.ts";
+import { openQuestion } from "./checkout.ts";
 import type { OrderingContext } from "./context.ts";
 import type { OrderingEvent } from "./events.ts";
 
 type Here = About<OrderingContext, OrderingEvent>;
 type HeardHere = Heard<OrderingEvent>;
+
+/** Prices that one answer tells. */
+const mostPrices = 5;
 
 const silence: HeardHere = { kind: "silence" };
 const nothing: HeardHere = { kind: "nothing" };
@@ -32,7 +36,7 @@ export function listen(heard: Incoming, about: Here): HeardHere {
       return one({ type: "greeting.said" });
     case "sticker":
     case "reaction":
-      return greetedNow(about) ? one({ type: "greeting.said" }) : silence;
+      return courtesy(about);
     case "revoked":
     case "callPermission":
     case "choice":
@@ -64,9 +68,10 @@ function one(event: OrderingEvent): HeardHere {
   return { kind: "events", events: [event] };
 }
 
-/** The very first message of a chat is answered, whatever it is. */
-function greetedNow({ context }: Here): boolean {
-  return context.greetedAt === context.world.now;
+/** The very first message of a chat is answered, whatever it is; later ones have a right to silence. */
+function courtesy({ accepts }: Here): HeardHere {
+  const begun: OrderingEvent = { type: "visit.begun" };
+  return accepts(begun) ? one(begun) : silence;
 }
 
 function listenToCaption(
@@ -111,17 +116,31 @@ function isOneOf(phrases: readonly string[], text: string): boolean {
 function listenToText(text: string, about: Here): HeardHere {
   if (isOneOf(greetings, text)) return one({ type: "greeting.said" });
   const politeness = plain(text) === "" || isOneOf(courtesies, text);
-  if (politeness) return greetedNow(about) ? one({ type: "greeting.said" }) : silence;
+  if (politeness) return courtesy(about);
   const money = cashNamed(text, about);
   if (money !== null) return money;
   const { context } = about;
   const { facts, now } = context.world;
-  const reading = readOrder(facts.shop, text, { cart: context.cart, nowMs: now });
+  const pending = pendingOf(context);
+  const reading = readOrder(facts.shop, text, {
+    cart: context.cart,
+    nowMs: now,
+    ...(pending === null ? {} : { pending }),
+  });
   if (reading.topics.includes("hostile")) return nothing;
   const events = eventsOf(reading, text, about);
   if (events.length > 0) return { kind: "events", events };
   if (reading.topics.includes("thanks")) return silence;
   return placeNamed(text, about);
+}
+
+/** The line whose variant or option is being asked. */
+function pendingOf(context: OrderingContext): Pending | null {
+  const open = openQuestion(context);
+  if (open === null) return null;
+  const { line, question } = open;
+  const missing = question.kind === "variant" ? "variant" : { groupId: question.group.id };
+  return { line, lineId: line.id, missing };
 }
 
 /** A sum alone, where cash is being spoken of: "20 lucas". */
@@ -144,7 +163,7 @@ function eventsOf(reading: Reading, text: string, about: Here): OrderingEvent[] 
   const paying = paymentEvents(reading, about, shopping.length + where.length > 0);
   const asked = reading.topics.flatMap((topic) => topicEvent(topic, reading) ?? []);
   const time = reading.time === undefined && reading.day === undefined ? [] : [timeNamed];
-  const all = [...shopping, ...where, ...time, ...paying, ...asked];
+  const all = [...shopping, ...where, ...time, ...paying, ...productsAsked(reading), ...asked];
   // "hola" before something else is only politeness; alone it is greeted.
   const greeted = all.length === 0 && reading.topics.includes("greeting") && text.length < 40;
   return greeted ? [{ type: "greeting.said" }] : all;
@@ -246,52 +265,38 @@ function paymentEvents(
   return cash.length > 0 ? cash : [{ type: "payment.named", method }];
 }
 
-function topicEvent(topic: Topic, reading: Reading): OrderingEvent | null {
-  const priced = reading.operations.length === 0;
-  switch (topic) {
-    case "menu":
-    case "recommendation":
-      return { type: "menu.asked" };
-    case "hours":
-      return { type: "hours.asked" };
-    case "zones":
-      return reading.address === undefined ? { type: "zones.asked" } : null;
-    case "location":
-      return { type: "place.asked" };
-    case "payments":
-      return { type: "payments.asked" };
-    case "status":
-      return { type: "status.asked" };
-    case "cartView":
-      return { type: "cart.asked" };
-    case "cartClear":
-      return { type: "cancel.asked" };
-    case "checkout":
-      return { type: "order.finished" };
-    case "human":
-      return { type: "person.asked", reason: "person" };
-    case "complaint":
-      return { type: "person.asked", reason: "complaint" };
-    case "cancelOrder":
-      return { type: "cancel.asked" };
-    case "optOut":
-      return { type: "marketing.refused" };
-    case "personalData":
-      return { type: "person.asked", reason: "data" };
-    case "regret":
-      return { type: "person.asked", reason: "regret" };
-    case "price":
-      return priced ? priceAsked(reading) : null;
-    default:
-      return null;
-  }
+/** What a sentence is about, where that alone says what to do. */
+const topicEvents: Partial<Record<Topic, OrderingEvent>> = {
+  menu: { type: "menu.asked" },
+  recommendation: { type: "menu.asked" },
+  promos: { type: "menu.asked" },
+  usual: { type: "menu.asked" },
+  hours: { type: "hours.asked" },
+  location: { type: "place.asked" },
+  payments: { type: "payments.asked" },
+  status: { type: "status.asked" },
+  cartView: { type: "cart.asked" },
+  cartClear: { type: "cancel.asked" },
+  checkout: { type: "order.finished" },
+  human: { type: "person.asked", reason: "person" },
+  complaint: { type: "person.asked", reason: "complaint" },
+  cancelOrder: { type: "cancel.asked" },
+  optOut: { type: "marketing.refused" },
+  personalData: { type: "person.asked", reason: "data" },
+  regret: { type: "person.asked", reason: "regret" },
+};
+
+function topicEvent(topic: Topic, { address }: Reading): OrderingEvent | null {
+  // "¿Llegan a Castro Barros 432?" is answered by taking the address.
+  if (topic === "zones") return address === undefined ? { type: "zones.asked" } : null;
+  return topicEvents[topic] ?? null;
 }
 
-function priceAsked(reading: Reading): OrderingEvent | null {
-  const productIds = reading.clarify.flatMap((clarify) =>
-    clarify.kind === "product" ? clarify.candidates.map(({ productId }) => productId) : [],
-  );
-  return productIds.length === 0 ? { type: "menu.asked" } : { type: "price.asked", productIds };
+/** "¿Cuánto sale la napo?", "¿tenés fugazzeta?" */
+function productsAsked({ asked = [], topics, unavailable }: Reading): OrderingEvent[] {
+  const productIds = asked.slice(0, mostPrices);
+  if (productIds.length > 0) return [{ type: "price.asked", productIds }];
+  return topics.includes("price") && unavailable.length === 0 ? [{ type: "menu.asked" }] : [];
 }
 
 /** Whole messages that mean the same at every screen. */

@@ -140,7 +140,12 @@ export const orderingMachine = orderingSetup.createMachine({
       states: {
         arriving: {
           description: "Primer mensaje de la persona: se presenta el asistente.",
-          always: { target: "choosingSection", actions: ["rememberGreeting", "sayHello"] },
+          always: { target: "welcoming", actions: "sayHello" },
+        },
+        welcoming: {
+          description: "Recién llegado: hasta un sticker recibe la carta.",
+          meta: { screen: "menu" },
+          on: { "greeting.said": "choosingSection", "visit.begun": "choosingSection" },
         },
         proceeding: {
           description:

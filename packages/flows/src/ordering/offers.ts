@@ -1,6 +1,6 @@
 // The choices that several screens share.
 
-import { menuSections, optionNames, priceLine } from "@mostrador/commerce";
+import { findProduct, lineName, menuSections, optionNames, priceLine } from "@mostrador/commerce";
 import type { CartLine, PaymentMethod, Shop } from "@mostrador/commerce";
 import type { Choice } from "@mostrador/engine";
 
@@ -71,10 +71,15 @@ export const otherAddress: OrderingChoice = {
 export function cartLine(shop: Shop, line: CartLine): OrderingChoice {
   const price = money(priceLine(shop, line).totalCents);
   const options = optionNames(shop, line);
+  const product = findProduct(shop, line.productId);
   return {
     label: thingOf(shop, { ...line, options: [], note: undefined }),
     description: [price, ...options].join(" · "),
     event: { type: "line.chosen", lineId: line.id },
+    words: [
+      lineName(shop, line),
+      ...(product === undefined ? [] : [product.name, ...(product.aliases ?? [])]),
+    ],
   };
 }
 

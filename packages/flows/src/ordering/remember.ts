@@ -168,7 +168,11 @@ export function rememberAddress(context: OrderingContext, event: Of<"address.giv
   return {
     ...rememberDelivery(context),
     address,
-    barrio: findBarrio(shop, event.text) ?? foreignBarrio(shop, address),
+    // A barrio said before the street, as after a pin, still counts.
+    barrio:
+      findBarrio(shop, event.text) ??
+      foreignBarrio(shop, address) ??
+      (context.address === null ? context.barrio : null),
   };
 }
 

@@ -30,8 +30,13 @@ export function menu(context: OrderingContext): OrderingScreen {
     choices: [...started, ...rows, { ...callPerson, pinned: true }],
     takes: [],
     opener: copy.menu.opener,
-    ...(context.greetedAt === context.world.now ? { footer: copy.hello.privacy } : {}),
+    ...(isNew(context) ? { footer: copy.hello.privacy } : {}),
   };
+}
+
+/** Nothing was ever ordered here: the law wants people told what their data is for. */
+function isNew({ cart, order }: OrderingContext): boolean {
+  return cart.revision === 0 && order === null;
 }
 
 function rowPrice(row: MenuRow): string {
@@ -93,34 +98,57 @@ export function choosing(context: OrderingContext): OrderingScreen {
     pinned: true,
   };
   const { shop } = context.world.facts;
-  const candidates = (unclear?.candidates ?? []).map(({ productId, variantId }) => {
-    const product = findProduct(shop, productId);
-    const choice: OrderingChoice = {
-      label: product === undefined ? productId : productName(product, variantId),
-      description: money(cheapest(context, productId, variantId)),
-      event: {
-        type: "product.chosen",
-        productId,
-        ...(variantId === undefined ? {} : { variantId }),
-        ...(unclear === undefined ? {} : { quantity: unclear.quantity }),
-      },
-    };
-    return choice;
-  });
+  const candidates = unclear?.candidates ?? [];
+  const titles = titlesOf(shop, candidates);
   return {
     text: copy.unclear.text(unclear?.text ?? ""),
-    choices: [...candidates, none],
+    choices: [
+      ...candidates.map((candidate): OrderingChoice => ({
+        label: titles.get(candidate.productId) ?? candidate.productId,
+        ...priced(shop, candidate),
+        event: { type: "product.chosen", ...candidate, quantity: unclear?.quantity ?? 1 },
+      })),
+      none,
+    ],
     takes: [],
     opener: copy.unclear.opener,
   };
 }
 
-function cheapest(context: OrderingContext, productId: string, variantId?: string): number {
-  const product = findProduct(context.world.facts.shop, productId);
-  const prices = (product?.variants ?? [])
+type Candidate = OrderingContext["unclear"][number]["candidates"][number];
+
+/** Titles that can be told apart, as the menu's own lists have them. */
+function titlesOf(shop: Shop, candidates: readonly Candidate[]): Map<string, string> {
+  const products = shop.products.filter(({ id }) =>
+    candidates.some(({ productId }) => productId === id),
+  );
+  const titles = new Map(products.map(({ id, name }) => [id, name]));
+  for (const category of shop.categories) {
+    const section = products.filter(({ categoryId }) => categoryId === category.id);
+    for (const { productId, title } of menuRows({ category, products: section })) {
+      const single = section.find(({ id }) => id === productId)?.variants === undefined;
+      if (single) titles.set(productId, title);
+    }
+  }
+  for (const { productId, variantId } of candidates) {
+    const product = findProduct(shop, productId);
+    if (product !== undefined && variantId !== undefined) {
+      titles.set(productId, productName(product, variantId));
+    }
+  }
+  return titles;
+}
+
+function priced(shop: Shop, { productId, variantId }: Candidate): { description?: string } {
+  const product = findProduct(shop, productId);
+  if (product === undefined) return {};
+  const prices = (product.variants ?? [])
     .filter(({ id }) => variantId === undefined || id === variantId)
     .map(({ priceCents }) => priceCents);
-  return product?.priceCents ?? (prices.length === 0 ? 0 : Math.min(...prices));
+  const cents = product.priceCents ?? Math.min(...prices);
+  const price = money(cents);
+  const text = prices.length > 1 ? copy.section.priceFrom(price) : price;
+  return { description: copy.section.description(text, productName(product, variantId)) };
 }
 
 /** Something compulsory of a line, one thing at a time. */

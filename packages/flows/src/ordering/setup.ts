@@ -8,7 +8,7 @@ import type { Contact, OrderView } from "../operations.ts";
 import { differences } from "./checkout.ts";
 import type { OrderingContext } from "./context.ts";
 import type { OrderingEvent, OrderingMachineEvent } from "./events.ts";
-import * as guard from "./guards.ts";
+import { eventGuards, stateGuards } from "./guards.ts";
 import * as line from "./lines.ts";
 import * as memory from "./remember.ts";
 import * as refusal from "./refusal.ts";
@@ -53,12 +53,15 @@ export type ScreenName =
 
 const chatOf = (context: OrderingContext) => context.world.chat?.id ?? "";
 
+/** Types only: xstate reads none of it. */
+const types: {
+  context?: OrderingContext;
+  events?: OrderingMachineEvent;
+  meta?: { screen: ScreenName };
+} = {};
+
 export const orderingSetup = setup({
-  types: {
-    context: {} as OrderingContext,
-    events: {} as OrderingMachineEvent,
-    meta: {} as { screen: ScreenName },
-  },
+  types,
   actors: {
     placeOrder: command<OrderView>("order.place", ({ context }) => request.orderToPlace(context)),
     cancelOrder: command<OrderView>("order.advance", ({ context }) =>
@@ -77,7 +80,6 @@ export const orderingSetup = setup({
   },
   actions: {
     // The chat
-    rememberGreeting: assign(({ context }) => ({ greetedAt: context.world.now })),
     sayHello: say(({ context }) => line.hello(context)),
     sayWelcome: say(({ context }) => line.welcome(context)),
     rememberReminder: assign({ reminded: true }),
@@ -291,65 +293,5 @@ export const orderingSetup = setup({
     acceptMarketing: write("consent.change", ({ context }) => request.consent(context, true)),
     sayMarketingAccepted: say(() => copy.answers.marketingAccepted),
   },
-  guards: {
-    ...guard.states,
-    sectionIsServed: ({ context, event }) => {
-      assertEvent(event, "section.chosen");
-      return guard.sectionIsServed(context, event);
-    },
-    productIsSold: ({ context, event }) => {
-      assertEvent(event, "product.chosen");
-      return guard.productIsSold(context, event);
-    },
-    itemsMean: ({ context, event }) => {
-      assertEvent(event, "items.named");
-      return guard.itemsMean(context, event);
-    },
-    lineExists: ({ context, event }) => {
-      assertEvent(event, [
-        "line.chosen",
-        "line.removed",
-        "variant.chosen",
-        "option.chosen",
-        "option.removed",
-      ]);
-      return guard.lineExists(context, event);
-    },
-    quantityIsPlausible: ({ context, event }) => {
-      assertEvent(event, "quantity.given");
-      return guard.quantityIsPlausible(context, event);
-    },
-    textIsAddress: ({ context, event }) => {
-      assertEvent(event, "address.given");
-      return guard.textIsAddress(context, event);
-    },
-    textHasNumber: ({ event }) => {
-      assertEvent(event, "number.given");
-      return guard.textHasNumber(event);
-    },
-    textIsNote: ({ event }) => {
-      assertEvent(event, "note.given");
-      return guard.textIsNote(event);
-    },
-    methodIsOffered: ({ context, event }) => {
-      assertEvent(event, ["payment.named", "payment.confirmed"]);
-      return guard.methodIsOffered(context, event);
-    },
-    confirmationHolds: ({ context, event }) => {
-      assertEvent(event, "payment.confirmed");
-      return guard.confirmationHolds(context, event);
-    },
-    cashCovers: ({ context, event }) => {
-      assertEvent(event, "cash.named");
-      return guard.cashCovers(context, event);
-    },
-    orderIsCancellable: ({ event }) => {
-      assertEvent(event, "xstate.done.actor.readOrderToCancel");
-      return guard.isCancellable(event.output.order);
-    },
-    orderIsRunning: ({ event }) => {
-      assertEvent(event, "xstate.done.actor.readOrderToCancel");
-      return guard.isRunning(event.output.order);
-    },
-  },
+  guards: { ...stateGuards, ...eventGuards },
 });

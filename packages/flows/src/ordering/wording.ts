@@ -36,6 +36,19 @@ export function subtotal(context: OrderingContext): string {
   return money(priceCart(context.world.facts.shop, context.cart).subtotalCents);
 }
 
+type Sentence = (things: string) => string;
+
+/** "Va 1 muzzarella", "Van 2 muzzarella". */
+function agreeing(
+  lines: readonly CartLine[],
+  { one, many }: { one: Sentence; many: Sentence },
+  shop: Shop,
+): string {
+  if (lines.length === 0) return "";
+  const single = lines.length === 1 && lines.every(({ quantity }) => quantity <= 1);
+  return (single ? one : many)(thingsOf(shop, lines));
+}
+
 /** What became of a cart, in one line: what came, what changed, what went. */
 export function changesText(shop: Shop, before: Cart, after: Cart): string {
   const earlier = new Map(before.lines.map((line) => [line.id, line]));
@@ -47,8 +60,8 @@ export function changesText(shop: Shop, before: Cart, after: Cart): string {
   });
   const removed = before.lines.filter((line) => !kept.has(line.id));
   return [
-    added.length > 0 ? copy.cart.added(thingsOf(shop, added)) : "",
-    changed.length > 0 ? copy.cart.changed(thingsOf(shop, changed)) : "",
+    agreeing(added, { one: copy.cart.added, many: copy.cart.addedMany }, shop),
+    agreeing(changed, { one: copy.cart.changed, many: copy.cart.changedMany }, shop),
     removed.length > 0 ? copy.cart.removed(thingsOf(shop, removed)) : "",
   ]
     .filter((part) => part !== "")
