@@ -9,6 +9,7 @@ import type {
   InstanceRef,
   SenderLease,
   Store,
+  StoreTransaction,
 } from "@mostrador/engine";
 
 let count = 0;
@@ -29,11 +30,7 @@ export function says(business: BusinessId, chat: ChatId, text = "hola"): Deliver
 }
 
 /** A turn that answers with these effects and changes nothing else. */
-export function turnOf(
-  instance: Instance,
-  inbox: InboxRow,
-  effects: readonly Effect[],
-): FinishedTurn {
+function turnOf(instance: Instance, inbox: InboxRow, effects: readonly Effect[]): FinishedTurn {
   const seq = (instance.snapshot?.seq ?? 0) + 1;
   return {
     instance,
@@ -69,18 +66,25 @@ export function turnOf(
 /** Takes one turn of each of these instances that is free and has an input, answering it with a text. */
 export function answerAll(store: Store<unknown>, refs: readonly InstanceRef[], lease: SenderLease) {
   const businesses = [...new Set(refs.map(({ business }) => business))];
-  return store.transaction(businesses, async (tx) => {
-    const instances = await tx.lockInstances(refs);
-    const rows = await tx.oldestInbox(instances);
-    const turns = rows.flatMap((row) => {
-      const instance = instances.find(
-        ({ business, id }) => business === row.business && id === row.instance,
-      );
-      if (instance === undefined) return [];
-      const id = `${instance.id}:${(instance.snapshot?.seq ?? 0) + 1}:0`;
-      const message = { kind: "text" as const, text: `to ${row.id}` };
-      return [turnOf(instance, row, [{ kind: "message", id, message }])];
-    });
-    return { turns, aftermath: await tx.save(turns, lease) };
+  return store.transaction(businesses, (tx) => answerIn(tx, refs, lease));
+}
+
+/** The same within a transaction that is open. */
+export async function answerIn(
+  tx: StoreTransaction<unknown>,
+  refs: readonly InstanceRef[],
+  lease: SenderLease,
+) {
+  const instances = await tx.lockInstances(refs);
+  const rows = await tx.oldestInbox(instances);
+  const turns = rows.flatMap((row) => {
+    const instance = instances.find(
+      ({ business, id }) => business === row.business && id === row.instance,
+    );
+    if (instance === undefined) return [];
+    const id = `${instance.id}:${(instance.snapshot?.seq ?? 0) + 1}:0`;
+    const message = { kind: "text" as const, text: `to ${row.id}` };
+    return [turnOf(instance, row, [{ kind: "message", id, message }])];
   });
+  return { turns, aftermath: await tx.save(turns, lease) };
 }
