@@ -4,8 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { PGlite } from "@electric-sql/pglite";
-import type { Transaction } from "@electric-sql/pglite";
+import type { PGlite, PGliteOptions, Transaction } from "@electric-sql/pglite";
 
 import { toFailure } from "./failure.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -56,12 +55,18 @@ function connectionOf(transaction: Transaction): Connection {
   };
 }
 
+/** Imported when it is first wanted: a server with a real database, or a bundle without the package, has no use for it. */
+async function create(options: PGliteOptions): Promise<PGlite> {
+  const { PGlite: Lite } = await import("@electric-sql/pglite");
+  return Lite.create({ ...options, parsers });
+}
+
 async function start({ folder, cacheFolder }: PgliteOptions): Promise<PGlite> {
   if (folder === null) return fromCache(cacheFolder, {});
   const dataDir = path.join(folder, "data");
   // Written last: a start that was interrupted is begun again.
   const ready = path.join(folder, "ready");
-  if (existsSync(ready)) return PGlite.create({ dataDir, parsers });
+  if (existsSync(ready)) return create({ dataDir });
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const lite = await fromCache(cacheFolder, { dataDir });
@@ -72,11 +77,11 @@ async function start({ folder, cacheFolder }: PgliteOptions): Promise<PGlite> {
 async function fromCache(cacheFolder: string, where: { dataDir?: string }): Promise<PGlite> {
   const file = path.join(cacheFolder, `pglite-${migrationsHash()}.tar`);
   const dump = existsSync(file) ? new Blob([await readFile(file)]) : await dumpMigrated(file);
-  return PGlite.create({ ...where, loadDataDir: dump, parsers });
+  return create({ ...where, loadDataDir: dump });
 }
 
 async function dumpMigrated(file: string): Promise<Blob> {
-  const lite = await PGlite.create({ parsers });
+  const lite = await create({});
   await lite.transaction((transaction) => applyMigrations(connectionOf(transaction)));
   const dump = await lite.dumpDataDir("none");
   await lite.close();

@@ -32,7 +32,8 @@ try {
 }
 
 const log = createLog(config.logLevel);
-const server = await startServer({ config, log });
+// What hindered it is in the log.
+const server = await startServer({ config, log }).catch(() => process.exit(1));
 const listener = serve(
   { fetch: server.fetch, hostname: config.host, port: config.port },
   ({ address, port }) => {

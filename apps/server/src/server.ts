@@ -9,13 +9,13 @@ import {
   readMasterKey,
   seedShop,
 } from "@mostrador/db";
-import { type Checkpoint, Failure, type HostSettings } from "@mostrador/engine";
+import { type Channel, type Checkpoint, Failure, type HostSettings } from "@mostrador/engine";
 import { createPlatform } from "@mostrador/platform";
 import { createAlerts } from "./alerts.ts";
 import { arrivalsOf } from "./arrivals.ts";
 import { startMovableClock } from "./clock.ts";
 import type { ServerConfig } from "./config.ts";
-import { createCredentials } from "./credentials.ts";
+import { createCredentials, type Credentials } from "./credentials.ts";
 import { createApp } from "./http/app.ts";
 import type { Log } from "./log.ts";
 
@@ -65,27 +65,13 @@ async function startOn(database: Database, options: ServerOptions): Promise<Serv
   const vault = await openVault(database, master);
   const clock = demo === null ? null : await startMovableClock(database, demo.clock, log);
   if (demo !== null) {
-    await seedShop(database, vault, {
-      profile: readDemoShop(demo.shop),
-      credentials: demo.credentials,
-    });
+    const { credentials } = demo;
+    await seedShop(database, vault, { profile: readDemoShop(demo.shop), credentials });
   }
   const credentials = createCredentials(database, vault);
   const platform = createPlatform({
     database,
-    channel: createWhatsappChannel({
-      baseUrl: config.graph.baseUrl,
-      version: config.graph.version,
-      timeoutMs: sendTimeoutMs,
-      fetch: options.graphFetch ?? keepAliveFetch,
-      credentials: async (business, numberId) => {
-        const accessToken = await credentials.accessToken(business, numberId);
-        if (accessToken === null) {
-          throw new Failure("server.no-token", { message: "no token is stored", retry: "never" });
-        }
-        return { accessToken };
-      },
-    }),
+    channel: channelOf(options, credentials),
     log: (level, event, fields) => log[level]({ event, ...fields }),
     alert: createAlerts(log),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
@@ -99,16 +85,7 @@ async function startOn(database: Database, options: ServerOptions): Promise<Serv
       ...(checkpoint === undefined ? {} : { beforeAck: () => checkpoint("ack.before") }),
     },
     health: { ready: () => within(readyTimeoutMs, platform.ready()) },
-    devClock:
-      clock === null
-        ? null
-        : {
-            now: clock.now,
-            advance: async (ms) => {
-              await clock.advance(ms);
-              platform.wake();
-            },
-          },
+    devClock: clock === null ? null : { ...clock, moved: () => platform.wake() },
     log,
   });
   await platform.start();
@@ -124,6 +101,23 @@ async function startOn(database: Database, options: ServerOptions): Promise<Serv
       log.info({ event: "server.stopped" });
     },
   };
+}
+
+function channelOf(options: ServerOptions, credentials: Credentials): Channel {
+  const { baseUrl, version } = options.config.graph;
+  return createWhatsappChannel({
+    baseUrl,
+    version,
+    timeoutMs: sendTimeoutMs,
+    fetch: options.graphFetch ?? keepAliveFetch,
+    credentials: async (business, numberId) => {
+      const accessToken = await credentials.accessToken(business, numberId);
+      if (accessToken === null) {
+        throw new Failure("server.no-token", { message: "no token is stored", retry: "never" });
+      }
+      return { accessToken };
+    },
+  });
 }
 
 /** False when it takes longer. */

@@ -4,6 +4,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { z } from "zod";
 import { createLog, startServer } from "@mostrador/server";
 import type { Server } from "@mostrador/server";
 import { runChat } from "./chat/run.ts";
@@ -13,6 +14,7 @@ import type { DemoShop } from "./demo.ts";
 import { createEmulator } from "./emulator/emulator.ts";
 import { runLineMode } from "./line-mode.ts";
 import { OptionError } from "./options.ts";
+import { createControl } from "./phone/control.ts";
 import { playScript } from "./player.ts";
 import { readLines } from "./read-lines.ts";
 import { readScript, ScriptError } from "./script.ts";
@@ -45,7 +47,9 @@ async function main(): Promise<number> {
   const script = options.script === undefined ? undefined : await loadScript(options.script);
   const shop = withPeople(loadShop(options.shop), script);
   const running =
-    options.remote === undefined ? await runHere(options, shop) : connect(shop, options.remote);
+    options.remote === undefined
+      ? await runHere(options, shop)
+      : await connect(shop, options.remote);
   // A signal also gives the database back; 128 + 2 is what shells expect of an interrupt.
   const leave = () => void running.stop().finally(() => process.exit(130));
   process.once("SIGINT", leave);
@@ -153,13 +157,32 @@ async function forget(folder: string): Promise<void> {
   }
 }
 
-function connect(shop: DemoShop, remote: { server: string; emulator: string }): Running {
+/** Both run elsewhere, each with a clock of its own: the emulator takes the server's. */
+async function connect(
+  shop: DemoShop,
+  remote: { server: string; emulator: string },
+): Promise<Running> {
+  const send: Fetch = (request) => fetch(request);
   const stage = createStage({
     emulator: { url: remote.emulator },
-    advanceServer: (ms) => advanceClock((request) => fetch(request), remote.server, ms),
+    advanceServer: (ms) => advanceClock(send, remote.server, ms),
     ...cast(shop),
   });
+  const now = await readClock(remote.server);
+  await createControl({ url: remote.emulator }).setNow(now);
   return { stage, stop: async () => {} };
+}
+
+const clockSchema = z.object({ now: z.number() });
+
+async function readClock(server: string): Promise<number> {
+  const response = await fetch(clockPath(server));
+  if (!response.ok) throw new Error(copy.clockRefused(response.status));
+  return clockSchema.parse(await response.json()).now;
+}
+
+function clockPath(server: string): string {
+  return `${server.replace(/\/$/, "")}/dev/clock`;
 }
 
 function cast({ name, phoneNumberId, customer, owner }: DemoShop) {
@@ -168,7 +191,7 @@ function cast({ name, phoneNumberId, customer, owner }: DemoShop) {
 
 async function advanceClock(send: Fetch, server: string, advanceMs: number): Promise<void> {
   const response = await send(
-    new Request(`${server.replace(/\/$/, "")}/dev/clock`, {
+    new Request(clockPath(server), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ advanceMs }),

@@ -5,6 +5,8 @@ export type DevClock = {
   /** Milliseconds since 1970. */
   now(): Promise<number>;
   advance(ms: number): Promise<void>;
+  /** Told after a move: something may be due now. */
+  moved(): void;
 };
 
 /** A year: nobody needs more, and timers stay within what the database can hold. */
@@ -21,6 +23,7 @@ export function devRoutes(clock: DevClock): Hono {
     if (!parsed.success)
       return context.json({ error: 'expected {"advanceMs": milliseconds}' }, 400);
     await clock.advance(parsed.data.advanceMs);
+    clock.moved();
     return context.json({ now: await clock.now() });
   });
   return routes;
