@@ -4,10 +4,13 @@ declare
   wanted text;
 begin
   foreach wanted in array array['mostrador_app', 'mostrador_dispatcher', 'mostrador_door'] loop
-    begin
-      execute format('create role %I nologin', wanted);
-    exception when duplicate_object or unique_violation then null;
-    end;
+    -- Whoever may not make roles finds them made beforehand.
+    if not exists (select from pg_roles where rolname = wanted) then
+      begin
+        execute format('create role %I nologin', wanted);
+      exception when duplicate_object or unique_violation then null;
+      end;
+    end if;
     if not pg_has_role(current_user, wanted, 'member') then
       execute format('grant %I to current_user', wanted);
     end if;

@@ -1,11 +1,12 @@
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { BusinessId, ChatId } from "@mostrador/engine";
 
-import { freshDatabase } from "../testing/index.ts";
+import { freshDatabase, ownServer } from "../testing/index.ts";
 import { openFixture } from "../testing/store-fixture.ts";
 import type { Fixture } from "../testing/store-fixture.ts";
-import { says } from "../testing/turns.ts";
+import { answerAll, says } from "../testing/turns.ts";
 
 let fixture: Fixture;
 const business: BusinessId[] = [];
@@ -127,4 +128,35 @@ test("a chat of another business cannot be written to by knowing its id", async 
   );
   await expect(remembering).rejects.toThrow("is not there");
   expect(await fixture.store.addressOf({ business: one, chat: foreignChat })).toBeNull();
+});
+
+test("an owner without special rights migrates and serves, and sees no business's rows by itself", async () => {
+  const own = await ownServer();
+  const admin = postgres(own.url, { max: 1 });
+  await admin`create role plain login`;
+  await admin`grant mostrador_app, mostrador_dispatcher, mostrador_door to plain`;
+  await admin`create database plain owner plain`;
+  await admin.end();
+  const url = new URL(own.url);
+  url.username = "plain";
+  url.pathname = "/plain";
+  const plain = await openFixture({ url: url.href, max: 2 }, own.close);
+  const shop = await plain.createBusiness();
+  const person = await plain.createChat(shop);
+  const lease = { sender: "one", leaseMs: 1000 };
+  const [remembered] = await plain.store.transaction([shop], (tx) =>
+    tx.remember([says(shop, person)]),
+  );
+  if (remembered === undefined) throw new Error("nothing was remembered");
+  const { aftermath } = await answerAll(
+    plain.store,
+    [{ business: shop, id: remembered.instance }],
+    lease,
+  );
+  expect(aftermath.outbox).toHaveLength(1);
+  const rows = await plain.database.transaction({ role: "owner" }, ({ query }) =>
+    query("select 1 from inbox"),
+  );
+  expect(rows).toEqual([]);
+  await plain.close();
 });
