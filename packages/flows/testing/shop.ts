@@ -20,6 +20,14 @@ function shopNamed(id: string): Shop {
 
 export const laEsquina = shopNamed("la-esquina");
 
+/** Every demo shop: other trades, other zones. */
+export const shops = [
+  laEsquina,
+  ...["heladeria-nonna", "la-espiga", "brasa-burger", "verduleria-el-paisano", "pilchas-tana"].map(
+    shopNamed,
+  ),
+];
+
 export const owner = { role: "owner" as const, name: "Rubén", chat: "chat-ruben" as ChatId };
 export const staff = { role: "staff" as const, name: "Nadia", chat: "chat-nadia" as ChatId };
 

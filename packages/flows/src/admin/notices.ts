@@ -28,7 +28,7 @@ function thingsOf(order: OrderView): string[] {
       .filter((detail) => detail !== "")
       .join("; ");
     const thing = ordering.cart.thing(amount(quantity, unit), name);
-    return details === "" ? thing : thing + ordering.cart.details(details);
+    return details === "" ? thing : ordering.cart.detailed(thing, details);
   });
 }
 

@@ -90,7 +90,7 @@ export const admin = {
     phone: (phone: string) => `Escribile: wa.me/${phone}`,
     somebody: "Un cliente",
   },
-  help: "Podés escribirme: «pedidos», «acepto el 1 en 30», «45» si espera uno solo, «rechazá el 1, no hay muzza», «1 listo», «salió el 1», «entregado 1», «cancelá el 1».",
+  help: "Podés escribirme: «pedidos», «acepto el 1 en 30», «45» si hay uno solo, «rechazá el 1, no hay muzza», «1 listo», «salió el 1», «entregado 1», «cancelá el 1».",
   nothingRings: "No hay ningún pedido esperando respuesta.",
   media: "Por ahora acá entiendo solo texto y botones. Escribí *ayuda* para ver qué podés pedirme.",
   misunderstood: {

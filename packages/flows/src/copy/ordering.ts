@@ -49,7 +49,7 @@ export const ordering = {
     line: (thing: string, price: string) => `${thing} · ${price}`,
     saving: (name: string, price: string) => `${name} · -${price}`,
     thing: (quantity: string, name: string) => `${quantity} ${name}`,
-    details: (details: string) => ` (${details})`,
+    detailed: (thing: string, details: string) => `${thing} (${details})`,
     empty: "Todavía no llevás nada.",
     opener: "Seguir",
     finish: "Terminar el pedido",

@@ -213,6 +213,38 @@ export const courtesies = [
   "espero",
 ];
 
+/** Words that no street is called by: a text with one of them is a sentence. */
+export const noStreet = [
+  "no",
+  "si",
+  "que",
+  "te",
+  "me",
+  "lo",
+  "se",
+  "yo",
+  "vos",
+  "como",
+  "cuando",
+  "donde",
+  "porque",
+  "despues",
+  "ahora",
+  "todavia",
+  "tambien",
+  "pero",
+  "quiero",
+  "puedo",
+  "tengo",
+  "estoy",
+  "hola",
+  "gracias",
+  "mas",
+  "nada",
+  "algo",
+  "aca",
+];
+
 /** Nothing but a greeting. */
 export const greetings = [
   "hola",

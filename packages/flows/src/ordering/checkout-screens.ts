@@ -31,7 +31,7 @@ export function address(context: OrderingContext): OrderingScreen {
     text: pinned ? copy.address.askOnlyPickupElsewhere : ask,
     choices: [...known, ...pickup(context.world.facts.shop)],
     takes: [
-      { kind: "text", event: "address.given", joins: true },
+      { kind: "text", event: "address.typed", joins: true },
       { kind: "location", event: "location.sent" },
     ],
     opener: copy.address.opener,

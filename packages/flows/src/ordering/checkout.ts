@@ -117,7 +117,7 @@ export function openQuestion(
 /** A promise may slide so far while a customer reads, milliseconds. Beyond it, it is asked again. */
 const promiseSlackMs = 15 * 60_000;
 
-export type Difference = "cart" | "total" | "promise" | "closed";
+export type Difference = "cart" | "total" | "promise" | "closed" | "soldOut";
 
 /** What is different from what the confirming tap had seen, in the order in which it is said. */
 export function differences(
@@ -127,6 +127,7 @@ export function differences(
   const checkout = checkoutOf(context);
   const found: Difference[] = [];
   if (!takesOrders(context)) found.push("closed");
+  if (soldOutLines(context).length > 0) found.push("soldOut");
   if (seen.revision !== context.cart.revision) found.push("cart");
   else if (checkout === null || checkout.quote.totalCents !== seen.totalCents) found.push("total");
   if (checkout !== null && checkout.promise[1] > seen.readyBy + promiseSlackMs)

@@ -4,6 +4,7 @@ import {
   applyOperations,
   findProduct,
   findVariant,
+  fold,
   looksLikeAddress,
   menuSections,
   onMenu,
@@ -13,6 +14,7 @@ import {
 
 import type { PaymentMethod } from "@mostrador/commerce";
 
+import { noStreet } from "../copy/words.ts";
 import type { OrderView } from "../operations.ts";
 import { differences } from "./checkout.ts";
 import type { OrderingContext } from "./context.ts";
@@ -64,12 +66,25 @@ export function quantityIsPlausible(
   return whole && event.value >= least;
 }
 
-/** An address, and not a sentence about food: those are for the reader. */
-export function textIsAddress(context: OrderingContext, event: Of<"address.given">): boolean {
+/** An address or a bare street, and not a sentence about food: those are for the reader. */
+export function textIsAddress(context: OrderingContext, event: Of<"address.typed">): boolean {
   const { facts, now } = context.world;
-  if (!looksLikeAddress(event.text)) return false;
-  const reading = readOrder(facts.shop, event.text, { cart: context.cart, nowMs: now });
-  return reading.operations.length === 0;
+  const { text } = event;
+  if (/[$?¿]/.test(text) || !(looksLikeAddress(text) || looksLikeStreet(text))) return false;
+  const reading = readOrder(facts.shop, text, { cart: context.cart, nowMs: now });
+  const { operations, clarify, unavailable, topics } = reading;
+  const otherwise = operations.length + clarify.length + unavailable.length > 0;
+  return !otherwise && !topics.includes("hostile");
+}
+
+/** "Castro Barros", without its height: a few words, none of which makes a sentence. */
+function looksLikeStreet(text: string): boolean {
+  const words = fold(text).split(" ");
+  return (
+    words.length >= 2 &&
+    words.length <= 5 &&
+    words.every((word) => /^[a-z.]+,?$/.test(word) && !noStreet.includes(word))
+  );
 }
 
 /** A height: some digits, or that there is none. */

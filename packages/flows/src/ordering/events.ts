@@ -6,9 +6,9 @@ import type { Contact, OrderView } from "../operations.ts";
 
 const newLineSchema = cartSchema.shape.lines.element.omit({ id: true });
 const lineChangeSchema = z.object({
-  variantId: z.string().nullable().exactOptional(),
-  options: newLineSchema.shape.options.readonly().exactOptional(),
-  note: z.string().nullable().exactOptional(),
+  variantId: z.string().nullable().optional(),
+  options: newLineSchema.shape.options.readonly().optional(),
+  note: z.string().nullable().optional(),
 });
 const operationSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add"), line: newLineSchema }),
@@ -99,7 +99,10 @@ const changing = [
 const delivering = [
   plain("pickup.chosen"),
   plain("delivery.chosen"),
+  /** An address found in a sentence, at any screen. */
   z.object({ type: z.literal("address.given"), text: z.string() }),
+  /** Whatever is typed where the address is asked: taken only where it is one. */
+  z.object({ type: z.literal("address.typed"), text: z.string() }),
   plain("address.kept"),
   plain("address.asked"),
   z.object({ type: z.literal("barrio.named"), barrio: z.string() }),

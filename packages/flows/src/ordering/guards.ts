@@ -83,7 +83,7 @@ export const eventGuards = {
     return check.quantityIsPlausible(context, event);
   },
   textIsAddress: ({ context, event }: Given) => {
-    assertEvent(event, "address.given");
+    assertEvent(event, "address.typed");
     return check.textIsAddress(context, event);
   },
   textHasNumber: ({ event }: Given) => {

@@ -128,11 +128,11 @@ export function takesNoOrders(context: OrderingContext): string {
   return opening.kind === "closed" ? copy.closed.until(when) : copy.closed.lastCall(when);
 }
 
-/** What changed since the confirmation was shown; being closed has its own words. */
+/** What changed since the confirmation was shown. Closed and sold out have words of their own, said next. */
 export function changedSince(found: readonly Difference[]): Said {
-  if (found.includes("closed")) return null;
-  const [first] = found.filter((difference) => difference !== "closed");
-  return first === undefined ? null : copy.different[first];
+  const [first] = found;
+  if (first === undefined || first === "closed" || first === "soldOut") return null;
+  return copy.different[first];
 }
 
 export function orderConfirmed(context: OrderingContext): Said {

@@ -303,7 +303,7 @@ export const orderingMachine = orderingSetup.createMachine({
               description: "Calle, altura y barrio, en uno o varios mensajes.",
               meta: { screen: "address" },
               on: {
-                "address.given": {
+                "address.typed": {
                   guard: "textIsAddress",
                   target: "#ordering.attending.proceeding",
                   actions: "rememberAddress",

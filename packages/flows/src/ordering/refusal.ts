@@ -4,6 +4,7 @@ import type { Cart } from "@mostrador/commerce";
 import { z } from "zod";
 
 import { ordering as copy } from "../copy/ordering.ts";
+import { takesOrders } from "./checkout.ts";
 import type { OrderingContext } from "./context.ts";
 import { soldOutProducts } from "./lines.ts";
 import { cartWithoutProducts } from "./remember.ts";
@@ -26,7 +27,8 @@ export function refusalText(context: OrderingContext, refusal: Refusal): string 
     case "order.sold-out":
       return soldOutProducts(context, soldOutIn(refusal)) ?? copy.different.notTaken;
     case "order.closed":
-      return null;
+      // Where the shop's own hours say so too, that is said next, with when it opens.
+      return takesOrders(context) ? copy.closed.forLong : null;
     default:
       return copy.different.notTaken;
   }

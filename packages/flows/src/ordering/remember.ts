@@ -162,7 +162,7 @@ function foreignBarrio(shop: Shop, address: Address): string | null {
   return wide.some((name) => fold(name) === fold(barrioText)) ? null : barrioText;
 }
 
-export function rememberAddress(context: OrderingContext, event: Of<"address.given">): News {
+export function rememberAddress(context: OrderingContext, event: { text: string }): News {
   const { shop } = context.world.facts;
   const address = parseAddress(event.text.slice(0, longestAddress).toWellFormed());
   return {

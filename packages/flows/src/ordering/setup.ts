@@ -190,7 +190,7 @@ export const orderingSetup = setup({
     sayNoPickup: say(() => copy.address.noPickup),
     sayNoDelivery: say(({ context }) => line.noDelivery(context)),
     rememberAddress: assign(({ context, event }) => {
-      assertEvent(event, "address.given");
+      assertEvent(event, ["address.given", "address.typed"]);
       return memory.rememberAddress(context, event);
     }),
     forgetAddress: assign(({ context }) => memory.forgetAddress(context)),

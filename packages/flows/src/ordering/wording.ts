@@ -14,7 +14,7 @@ export function thingOf(shop: Shop, line: CartLine): string {
     .filter((detail) => detail !== "")
     .join("; ");
   const thing = copy.cart.thing(amount(line.quantity, unit), lineName(shop, line));
-  return details === "" ? thing : thing + copy.cart.details(details);
+  return details === "" ? thing : copy.cart.detailed(thing, details);
 }
 
 export function thingsOf(shop: Shop, lines: readonly CartLine[]): string {
