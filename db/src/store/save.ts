@@ -56,7 +56,7 @@ export async function save(
 }
 
 /** All effects of a kind, in order. */
-export function asked<Kind extends Effect["kind"]>(
+function asked<Kind extends Effect["kind"]>(
   turns: readonly FinishedTurn[],
   kind: Kind,
 ): Asked<Kind>[] {
