@@ -15,13 +15,24 @@ import { asStored } from "./as-stored.ts";
 import { choicesOf, textOf } from "./outgoing.ts";
 import { whatsappLikeLimits } from "./whatsapp-like-limits.ts";
 
-/** Answers a query or command: its output, or a thrown Failure where it is refused. */
-export type Answer = (input: unknown, world: World<unknown>) => unknown;
+/**
+ * Answers a query or command: its output, or a thrown Failure where it is refused. What it answers must follow
+ * from its arguments alone where conversations are forked: `past` is all that a database could know.
+ */
+export type Answer = (input: unknown, world: World<unknown>, past: readonly Past[]) => unknown;
+
+/** What became of the domain in this conversation, oldest first: what was asked, written, or happened elsewhere. */
+export type Past =
+  | { kind: "answered"; name: string; input: unknown; outcome: Outcome }
+  | { kind: "written"; name: string; input: unknown }
+  | { kind: "happened"; name: string };
 
 export type ConversationOptions = {
   facts?: unknown;
   /** By the operation's name, e.g. `order.place`. */
   answers?: Readonly<Record<string, Answer>>;
+  /** What may happen outside of the conversation, by name: it changes facts or time, or answers look for it in the past. */
+  happenings?: Readonly<Record<string, (chat: Conversation) => void>>;
   limits?: ChannelLimits;
   /** Milliseconds since 1970. */
   now?: number;
@@ -45,6 +56,8 @@ export class Conversation {
   readonly history: Outgoing[] = [];
   /** Requests put so far, with what was asked. */
   readonly requests: Request[] = [];
+  /** What answers may look at. */
+  readonly past: Past[] = [];
   snapshot: FlowSnapshot | null;
   journal: Turn["journal"] | null = null;
   /** May be changed between steps: a price rises, the shop closes. */
@@ -112,6 +125,7 @@ export class Conversation {
     twin.effects = [...this.effects];
     twin.history.push(...this.history);
     twin.requests.push(...this.requests);
+    twin.past.push(...this.past);
     twin.snapshot = this.snapshot;
     twin.journal = this.journal;
     twin.facts = this.facts;
@@ -149,6 +163,17 @@ export class Conversation {
 
   signals(event: FlowEvent & { [field: string]: unknown }): this {
     return this.#step(() => this.#take({ kind: "signal", event }));
+  }
+
+  /** Something happens that the conversation takes no part in. */
+  happens(name: string): this {
+    const change = this.#options.happenings?.[name];
+    invariant(change !== undefined, `nothing happens that is called ${name}`);
+    return this.#step(() => {
+      this.journal = null;
+      this.past.push({ kind: "happened", name });
+      change(this);
+    });
   }
 
   /** Lets time pass and fires what falls due, in order. */
@@ -223,7 +248,9 @@ export class Conversation {
   #answer(requests: readonly Request[]): Answers {
     const answers = requests.map((request) => {
       this.requests.push(request);
-      return { requestId: request.id, outcome: this.#outcomeOf(request) };
+      const outcome = this.#outcomeOf(request);
+      this.past.push({ kind: "answered", name: request.name, input: request.input, outcome });
+      return { requestId: request.id, outcome };
     });
     return { kind: "answers", answers };
   }
@@ -232,7 +259,10 @@ export class Conversation {
     const answer = this.#options.answers?.[name];
     invariant(answer !== undefined, `the test answers no ${name}`);
     try {
-      return { ok: true, output: asStored(answer(asStored(input), this.#world()) ?? null) };
+      return {
+        ok: true,
+        output: asStored(answer(asStored(input), this.#world(), this.past) ?? null),
+      };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { code, message, details } = error;
@@ -262,6 +292,8 @@ export class Conversation {
         this.#jobs.delete(effect.jobId);
         return;
       case "write":
+        this.past.push({ kind: "written", name: effect.write, input: effect.input });
+        return;
       case "signal":
     }
   }

@@ -12,15 +12,25 @@ import { type Cases, performStep, type Step, stepsFrom } from "./steps.ts";
 export type Exploring = ConversationOptions & {
   cases: Cases;
   /** What distinguishes conversations in the same state, e.g. whether the cart has anything. */
-  abstract?: (context: Readonly<Record<string, unknown>>) => unknown;
-  /** The step that starts a conversation. */
-  start: Step;
+  abstract?: (context: Readonly<Record<string, unknown>>, chat: Conversation) => unknown;
+  /** The step that starts a conversation, or each of several. */
+  start: Step | readonly Step[];
+  /** What a step is worth walking for: tours end when all that can be had is. Without it, every edge is. */
+  worth?: (from: readonly string[], leg: Leg) => readonly string[];
   /** Edges explored at most; more is an error: then `abstract` keeps too much apart. */
   limit?: number;
 };
 
-/** A step and where it leads: what a walk on the real thing is held to. */
-export type Leg = { step: Step; state: readonly string[]; transitions: readonly string[] };
+/**
+ * A step and where it leads: what a walk on the real thing is held to. `offers`: labels that the last message of
+ * this step offers, null where nothing is said.
+ */
+export type Leg = {
+  step: Step;
+  state: readonly string[];
+  transitions: readonly string[];
+  offers: readonly string[] | null;
+};
 export type Tour = readonly Leg[];
 
 export type Coverage = {
@@ -31,25 +41,24 @@ export type Coverage = {
 const longestTour = 60;
 const mostTours = 200;
 
-/** Tours that between them take every edge of the abstract graph that can be taken. */
+/** Tours that between them take every edge of the abstract graph that is worth it and can be taken. */
 export function explore(flow: Flow, how: Exploring): { tours: Tour[]; coverage: Coverage } {
   const graph = graphOf(flow, how);
-  const open = new Set(graph.edges.keys());
+  const open = new Set([...graph.edges.values()].flatMap(({ worth }) => worth));
+  const untried = new Set(graph.edges.keys());
   const tours: Tour[] = [];
   while (open.size > 0 && tours.length < mostTours) {
-    const before = open.size;
-    const tour = tourOf(new Conversation(flow, how), { graph, open, how });
-    if (open.size === before) break;
-    tours.push(tour);
+    const before = untried.size;
+    const tour = tourOf(new Conversation(flow, how), { graph, open, untried, how });
+    if (untried.size === before) break;
+    if (tour.length > 0) tours.push(tour);
   }
   return { tours, coverage: coverageOf(flow, tours) };
 }
 
 /** Edges by their key: from an abstract state by a step to another. */
-type Graph = {
-  edges: Map<string, { from: string; step: Step; to: string }>;
-  out: Map<string, string[]>;
-};
+type Edge = { key: string; step: Step; to: string; worth: readonly string[] };
+type Graph = { edges: Map<string, Edge>; out: Map<string, string[]> };
 
 function graphOf(flow: Flow, how: Exploring): Graph {
   const keyOf = (chat: Conversation) => abstractKey(chat, how);
@@ -70,7 +79,8 @@ function graphOf(flow: Flow, how: Exploring): Graph {
   for (const { state, event: step, nextState } of adjacencyMapToArray(states)) {
     const from = keyOf(state.chat);
     const key = edgeKey(from, step);
-    graph.edges.set(key, { from, step, to: keyOf(nextState.chat) });
+    const worth = how.worth?.(state.chat.state, legOf(nextState.chat, step)) ?? [key];
+    graph.edges.set(key, { key, step, to: keyOf(nextState.chat), worth });
     graph.out.set(from, [...(graph.out.get(from) ?? []), key]);
   }
   return graph;
@@ -81,7 +91,7 @@ function wrap(chat: Conversation) {
 }
 
 function stepsOf(chat: Conversation, how: Exploring): Step[] {
-  return chat.snapshot === null ? [how.start] : stepsFrom(chat, how.cases);
+  return chat.snapshot === null ? [how.start].flat() : stepsFrom(chat, how.cases);
 }
 
 function abstractKey(chat: Conversation, how: Exploring): string {
@@ -90,52 +100,66 @@ function abstractKey(chat: Conversation, how: Exploring): string {
   const { active, page, misses, held } = snapshot;
   const timers = chat.timers.toSorted();
   const marks = [page > 0, Math.min(misses, 3), held.length > 0];
-  return JSON.stringify([active, marks, timers, how.abstract?.(context) ?? null]);
+  return JSON.stringify([active, marks, timers, how.abstract?.(context, chat) ?? null]);
 }
 
 function edgeKey(from: string, step: Step): string {
   return `${from} ${step.type === "waits" ? step.timerId : JSON.stringify(step)}`;
 }
 
-type Touring = { graph: Graph; open: Set<string>; how: Exploring };
+type Touring = {
+  graph: Graph;
+  /** What is still to be had. */
+  open: Set<string>;
+  /** Edges that nobody took or found impossible. */
+  untried: Set<string>;
+  how: Exploring;
+};
 
-/** Walks greedily to the nearest edge that nobody took yet, from wherever the conversation really is. */
-function tourOf(chat: Conversation, { graph, open, how }: Touring): Tour {
+/** Walks greedily to the nearest edge that is worth it, from wherever the conversation really is. */
+function tourOf(chat: Conversation, touring: Touring): Tour {
+  const { graph, open, untried, how } = touring;
   const tour: Leg[] = [];
   while (tour.length < longestTour) {
     const here = abstractKey(chat, how);
-    const possible = new Set(stepsOf(chat, how).map((step) => edgeKey(here, step)));
-    const path = pathToOpen(here, graph, open);
-    const [next] = path;
+    const [next] = pathToWorth(here, touring);
     if (next === undefined) return tour;
-    const edge = graph.edges.get(next);
-    invariant(edge !== undefined, "a path of edges that are not there");
-    open.delete(next);
-    if (!possible.has(next)) {
+    untried.delete(next.key);
+    const possible = stepsOf(chat, how).some((step) => edgeKey(here, step) === next.key);
+    if (!possible) {
       // The graph proposed what cannot be done here: it merged two conversations that differ.
       graph.out.set(
         here,
-        (graph.out.get(here) ?? []).filter((key) => key !== next),
+        (graph.out.get(here) ?? []).filter((key) => key !== next.key),
       );
       continue;
     }
-    performStep(chat, edge.step);
-    tour.push({ step: edge.step, state: chat.state, transitions: chat.journal?.transitions ?? [] });
+    const from = chat.state;
+    const leg = legOf(performStep(chat, next.step), next.step);
+    for (const had of how.worth?.(from, leg) ?? [next.key]) open.delete(had);
+    tour.push(leg);
   }
   return tour;
 }
 
-/** Breadth first, so the shortest; empty when nothing open can be reached. */
-function pathToOpen(from: string, graph: Graph, open: ReadonlySet<string>): string[] {
+export function legOf(chat: Conversation, step: Step): Leg {
+  const { state, journal, messages, offers } = chat;
+  const transitions = journal?.transitions ?? [];
+  return { step, state, transitions, offers: messages.length === 0 ? null : offers };
+}
+
+/** Breadth first, so the shortest; empty when nothing worth it can be reached. */
+function pathToWorth(from: string, { graph, open, untried }: Touring): Edge[] {
   const seen = new Set([from]);
-  const queue: { at: string; path: string[] }[] = [{ at: from, path: [] }];
+  const queue: { at: string; path: Edge[] }[] = [{ at: from, path: [] }];
   for (const { at, path } of queue) {
     for (const key of graph.out.get(at) ?? []) {
-      const to = graph.edges.get(key)?.to ?? at;
-      if (open.has(key)) return [...path, key];
-      if (seen.has(to)) continue;
-      seen.add(to);
-      queue.push({ at: to, path: [...path, key] });
+      const edge = graph.edges.get(key);
+      invariant(edge !== undefined, "a path of edges that are not there");
+      if (untried.has(key) && edge.worth.some((had) => open.has(had))) return [...path, edge];
+      if (seen.has(edge.to)) continue;
+      seen.add(edge.to);
+      queue.push({ at: edge.to, path: [...path, edge] });
     }
   }
   return [];

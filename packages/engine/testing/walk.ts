@@ -1,10 +1,13 @@
 import type { Flow } from "../src/flow.ts";
 import { Conversation, type ConversationOptions } from "./conversation.ts";
-import { type Coverage, coverageOf, type Leg, type Tour } from "./explore.ts";
+import { type Coverage, coverageOf, type Leg, legOf, type Tour } from "./explore.ts";
 import { performStep, type Step } from "./steps.ts";
 
-/** Where a walked conversation stands: leaf states without the flow's own id, and what the last step passed through. */
-export type Whereabouts = { state: readonly string[]; transitions: readonly string[] };
+/**
+ * Where a walked conversation stands: leaf states without the flow's own id, what the last step passed through, and
+ * the labels that its last message offers, null where nothing was said.
+ */
+export type Whereabouts = Omit<Leg, "step">;
 
 /** Performs steps on one conversation of the real thing: over HTTP, against a database, in memory. */
 export type Walker = {
@@ -21,8 +24,8 @@ export type Divergence = {
 };
 
 /**
- * Walks tours, each with a walker of its own, and holds every step to the state it led to when the tour was
- * made. A tour ends at its first divergence.
+ * Walks tours, each with a walker of its own, and holds every step to the state it led to and to what was offered
+ * when the tour was made. A tour ends at its first divergence.
  */
 export async function walkTours(
   flow: Flow,
@@ -44,12 +47,18 @@ async function walkTour(
   walker: Walker,
 ): Promise<{ legs: Leg[]; divergence: Omit<Divergence, "tour"> | null }> {
   const legs: Leg[] = [];
-  for (const [leg, { step, state: expected }] of tour.entries()) {
-    const diverged = (found: string) => ({ legs, divergence: { leg, step, expected, found } });
+  for (const [leg, { step, ...expected }] of tour.entries()) {
+    const diverged = (found: string) => {
+      const divergence = { leg, step, expected: expected.state, found };
+      return { legs, divergence };
+    };
     try {
-      const { state, transitions } = await walker.perform(step);
-      legs.push({ step, state, transitions });
-      if (state.join() !== expected.join()) return diverged(state.join());
+      const found = await walker.perform(step);
+      legs.push({ step, ...found });
+      if (found.state.join() !== expected.state.join()) return diverged(found.state.join());
+      if (offersText(found) !== offersText(expected)) {
+        return diverged(`${offersText(found)} instead of ${offersText(expected)}`);
+      }
     } catch (error) {
       return diverged(error instanceof Error ? error.message : String(error));
     }
@@ -57,13 +66,17 @@ async function walkTour(
   return { legs, divergence: null };
 }
 
+function offersText({ offers }: Whereabouts): string {
+  return offers === null ? "nothing said" : `a message offering "${offers.join(" · ")}"`;
+}
+
 /** Walks in memory: what the tours are made with, and what shows that another version of a flow differs. */
 export function memoryWalker(flow: Flow, options: ConversationOptions): Walker {
   const chat = new Conversation(flow, options);
   return {
     perform: (step) => {
-      performStep(chat, step);
-      return Promise.resolve({ state: chat.state, transitions: chat.journal?.transitions ?? [] });
+      const { step: _, ...found } = legOf(performStep(chat, step), step);
+      return Promise.resolve(found);
     },
   };
 }
