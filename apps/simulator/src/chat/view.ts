@@ -29,9 +29,14 @@ export function view(model: Model): ReactElement {
     top(model),
     h(Box, { flexGrow: 1, flexShrink: 1 }, ...shown.map((role) => phone(model, role, width))),
     h(
-      Text,
-      { dimColor: model.notice === undefined, wrap: "truncate-end" },
-      model.notice ?? copy.hint,
+      Box,
+      // A long conversation would otherwise squeeze it to nothing, and it would be drawn over the frame.
+      { flexShrink: 0 },
+      h(
+        Text,
+        { dimColor: model.notice === undefined, wrap: "truncate-end" },
+        model.notice ?? copy.hint,
+      ),
     ),
   );
 }
