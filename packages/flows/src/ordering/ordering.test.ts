@@ -146,6 +146,21 @@ describe("choosing", () => {
     expect(chat.said[0]).toContain("*Total $ 27.000*");
   });
 
+  test("words that fit several products are asked about, and keep their number", () => {
+    const chat = customer().says("dos de verdura");
+    expect(chat.said[0]).toContain("¿Cuál querés? Me dijiste «dos de verdura».");
+    chat.taps(chat.offers.find((label) => label.startsWith("Empanada")) ?? "");
+    expect(chat.said[0]).toContain("Van 2 Empanada de verdura.");
+    const other = customer().says("dos de verdura").taps("Ninguna de esas");
+    expect(other.state).toEqual(["attending.choosingSection"]);
+  });
+
+  test("a price that is asked is told, and nothing is added", () => {
+    const chat = customer().says("una muzza").says("¿cuánto sale la napo?");
+    expect(chat.said[0]).toContain("Napolitana grande sale $ 18.400.");
+    expect(chat.context["cart"]).toMatchObject({ lines: [{ quantity: 1 }] });
+  });
+
   test("a product out of its hours is said to be missing now", () => {
     const chat = customer().says("hola").says("ravioles");
     expect(chat.said[0]).toContain("Ravioles de verdura ahora no tenemos");

@@ -1,0 +1,3 @@
+export { adminCases, adminSituation } from "./admin-cases.ts";
+export { cases } from "./cases.ts";
+export { orderingCases, orderingSituation } from "./ordering-cases.ts";
