@@ -57,6 +57,9 @@ const betweenPattern =
 const cornerPattern =
   /\b(?:esq\.?|esquina)\s+(?:con\s+|de\s+)?([\p{L}\d .']+?)(?=\s*(?:[,;.(]|$))/iu;
 
+/** No address is longer; patterns that look ahead stay cheap on it. */
+const longest = 300;
+
 /** A text that is eaten piece by piece. */
 type Remains = { text: string };
 
@@ -153,7 +156,7 @@ function leftovers(text: string): Pick<Address, "barrioText" | "reference"> {
  */
 export function parseAddress(text: string): Address {
   const raw = text.trim().replace(/\s+/g, " ");
-  const remains: Remains = { text: withDigits(raw.replace(lead, "")) };
+  const remains: Remains = { text: withDigits(raw.slice(0, longest).replace(lead, "")) };
   const between = takeBetween(remains);
   const street = takeStreet(remains);
   const door = takeDoor(remains);

@@ -178,6 +178,24 @@ describe("words that change nothing", () => {
       { numRuns: 300 },
     );
   });
+
+  test.each([
+    "la ",
+    "la muzza ",
+    "con a ",
+    "una ",
+    "para las ",
+    "y che ",
+    "no ",
+    "entre y ",
+    "1 ",
+    "$ ",
+  ])("a thousand letters of «%s» are read at once", (word) => {
+    const started = performance.now();
+    read(word.repeat(1000 / word.length), dinner);
+    // Backtracking patterns would take minutes; the limit only has to tell the two apart.
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
 });
 
 describe("what else a sentence says", () => {

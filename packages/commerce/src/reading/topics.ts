@@ -105,8 +105,9 @@ export function isTalk(topics: readonly Topic[]): boolean {
   return topics.some((topic) => talk.has(topic));
 }
 
+/** Politeness, then perhaps the thing itself ("el mom en 36 lo tenés"), before the word that asks. */
 const asksFirst =
-  /^(?:(?:y|che|hola|buenas|una consulta|consulta|perdon|disculpa|ah|la \w+(?: \w+)?|el \w+(?: \w+)?|las? \w+) )*(?:cuant[oa]s?|cuando|que (?!(?:\w+ ){0,4}(?:sea|sean|vaya|venga|vengan)\b)\w+|cual\w*|como|donde|a que|hasta que|desde que|tenes|tienen|tienes|hay|haces|hacen|llegan|llegas|reparten|repartis|vendes|venden|aceptan|toman|se puede|puedo|podria pasar|precios?|es apto|son|vienen|viene|trae|traen|esta listo|estan|abren|sos|atiende|algun\w?)\b/;
+  /^(?:(?:y|che|hola|buenas|una|consulta|perdon|disculpa|ah) )*(?:(?:el|la|los|las) \w+(?: \w+)? )?(?:cuant[oa]s?|cuando|que (?!(?:\w+ ){0,4}(?:sea|sean|vaya|venga|vengan)\b)\w+|cual\w*|como|donde|a que|hasta que|desde que|tenes|tienen|tienes|hay|haces|hacen|llegan|llegas|reparten|repartis|vendes|venden|aceptan|toman|se puede|puedo|podria pasar|precios?|es apto|son|vienen|viene|trae|traen|esta listo|estan|abren|sos|atiende|algun\w?)\b/;
 const asksLast = /\b(?:tenes|tienen|hay|venden|vendes|se puede)$/;
 const asksPolitely =
   /\b(?:me|nos) (?:mandas?|das?|traes?|pones?|preparas?|agregas?|sumas?|anotas?|mandarias)\b|\bpued\w+ (?:\w+ )?(?:agregar\w*|mandar\w*|sumar\w*|poner\w*|traer\w*|anotar\w*)|\bpodr?\w+ (?:\w+ )?(?:agregar\w*|mandar\w*|sumar\w*|poner\w*|traer\w*|anotar\w*)|\bpuede ser$/;
