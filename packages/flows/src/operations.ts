@@ -80,7 +80,7 @@ export const queries = {
 
 /** Change the domain inside the turn's transaction and cannot fail. */
 export const writes = {
-  /** `words`: what the person typed, kept as the proof of consent. */
+  /** `words`: the keyword they used, kept as the proof of it. */
   "consent.change": z.object({
     chat: z.string(),
     purpose: z.literal("marketing"),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Incoming, Outgoing } from "@mostrador/engine";
 import { choicesOf, textOf, whatsappLikeLimits } from "@mostrador/engine/testing";
 import type { Answer, Conversation } from "@mostrador/engine/testing";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { cases } from "../testing/cases.ts";
@@ -179,6 +180,29 @@ describe("wherever a customer is", () => {
       expect(faultsIn(chat)).toEqual([]);
     }
   });
+});
+
+test("whatever people do in whatever order, nothing breaks and all that is said fits", () => {
+  const step = fc.oneof(
+    fc.constantFrom(...cases).map((content) => ({ content, tap: null })),
+    fc.nat(9).map((tap) => ({ content: null, tap })),
+    fc.constantFrom(...["una muzza", "dos cocas", "listo", "Maza 12, Boedo"]).map((text) => ({
+      content: { kind: "text" as const, text },
+      tap: null,
+    })),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 14 }), (steps) => {
+      const chat = customer().says("hola");
+      for (const { content, tap } of steps) {
+        const label = tap === null ? undefined : chat.offers[tap % Math.max(1, chat.offers.length)];
+        if (label !== undefined) chat.taps(label);
+        else if (content !== null) chat.sends(content).later(1500);
+      }
+      expect(faultsIn(chat)).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test("the shop's chat fits, with long orders too", () => {

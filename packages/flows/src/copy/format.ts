@@ -92,10 +92,6 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-export function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** `Grande (8 porciones)` → `Grande` */
 export function withoutParentheses(text: string): string {
   return text.replaceAll(/\s*\([^)]*\)/g, "").trim();

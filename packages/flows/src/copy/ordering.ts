@@ -104,7 +104,7 @@ export const ordering = {
   address: {
     ask: "¿A dónde te lo mandamos? Calle, altura y barrio, con piso si hay.",
     askAgain: "¿A dónde te lo mandamos? Escribime otra dirección si no va a la misma.",
-    askOnlyPickupElsewhere: "Decime la calle y la altura.",
+    streetOnly: "Decime la calle y la altura.",
     pickup: "Retiro en el local",
     opener: "Ver opciones",
     barrio: (address: string) => `¿En qué barrio queda ${address}?`,

@@ -28,7 +28,7 @@ export function address(context: OrderingContext): OrderingScreen {
   const pinned = context.point !== null && context.address === null;
   const ask = known.length > 0 ? copy.address.askAgain : copy.address.ask;
   return {
-    text: pinned ? copy.address.askOnlyPickupElsewhere : ask,
+    text: pinned ? copy.address.streetOnly : ask,
     choices: [...known, ...pickup(context.world.facts.shop)],
     takes: [
       { kind: "text", event: "address.typed", joins: true },

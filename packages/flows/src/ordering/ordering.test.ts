@@ -211,8 +211,8 @@ describe("where it goes", () => {
   });
 
   test("is not what somebody orders while it is asked", () => {
-    const chat = hungry().says("sumale una coca de litro y medio").later(1500);
-    expect(chat.said[0]).toContain("Va 1 Coca-Cola 1,5 L.");
+    const chat = hungry().says("y una fugazzeta").later(1500);
+    expect(chat.said[0]).toContain("Va 1 Fugazzeta grande.");
     expect(chat.state).toEqual(["attending.choosingAddress.askingAddress"]);
   });
 
@@ -415,7 +415,7 @@ describe("an order left in the middle", () => {
       .says("una muzza")
       .later(30 * minute);
     expect(chat.said[0]).toContain("Te quedó un pedido sin terminar: 1 Muzzarella grande.");
-    expect(chat.later(20 * 60 * minute).messages).toEqual([]);
+    expect(chat.later(30 * minute).messages).toEqual([]);
     chat.says("hola");
     expect(chat.said[0]).toContain("Llevás *$ 15.900*");
     expect(chat.later(60 * minute).messages).toEqual([]);

@@ -23,7 +23,7 @@ const { say, write, signal, query, command, initial } = effectsOf<
 
 const minute = 60_000;
 
-/** What a chat starts with; the chart's own words for states are in the machine. */
+/** Types a context that the world is still to be laid under. */
 export const startWith = initial;
 
 export type ScreenName =
