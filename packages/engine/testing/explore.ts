@@ -40,24 +40,28 @@ export type Coverage = {
 
 const longestTour = 60;
 const mostTours = 200;
+/** Tours in vain after which what is still open counts as out of reach. */
+const mostFailures = 20;
+/** Times that the same edge is looked for or taken; what it was worth is not had there then. */
+const mostTries = 3;
 
 /** Tours that between them take every edge of the abstract graph that is worth it and can be taken. */
 export function explore(flow: Flow, how: Exploring): { tours: Tour[]; coverage: Coverage } {
   const graph = graphOf(flow, how);
   const open = new Set([...graph.edges.values()].flatMap(({ worth }) => worth));
-  const untried = new Set(graph.edges.keys());
   const tours: Tour[] = [];
-  while (open.size > 0 && tours.length < mostTours) {
-    const before = untried.size;
-    const tour = tourOf(new Conversation(flow, how), { graph, open, untried, how });
-    if (untried.size === before) break;
-    if (tour.length > 0) tours.push(tour);
+  for (let failures = 0; failures < mostFailures && tours.length < mostTours;) {
+    const before = open.size;
+    const tour = tourOf(new Conversation(flow, how), { graph, open, how });
+    if (tour.length === 0) break;
+    if (open.size < before) tours.push(tour);
+    else failures += 1;
   }
   return { tours, coverage: coverageOf(flow, tours) };
 }
 
 /** Edges by their key: from an abstract state by a step to another. */
-type Edge = { key: string; step: Step; to: string; worth: readonly string[] };
+type Edge = { key: string; step: Step; to: string; worth: readonly string[]; tries: number };
 type Graph = { edges: Map<string, Edge>; out: Map<string, string[]> };
 
 function graphOf(flow: Flow, how: Exploring): Graph {
@@ -80,7 +84,7 @@ function graphOf(flow: Flow, how: Exploring): Graph {
     const from = keyOf(state.chat);
     const key = edgeKey(from, step);
     const worth = how.worth?.(state.chat.state, legOf(nextState.chat, step)) ?? [key];
-    graph.edges.set(key, { key, step, to: keyOf(nextState.chat), worth });
+    graph.edges.set(key, { key, step, to: keyOf(nextState.chat), worth, tries: 0 });
     graph.out.set(from, [...(graph.out.get(from) ?? []), key]);
   }
   return graph;
@@ -111,32 +115,28 @@ type Touring = {
   graph: Graph;
   /** What is still to be had. */
   open: Set<string>;
-  /** Edges that nobody took or found impossible. */
-  untried: Set<string>;
   how: Exploring;
 };
 
 /** Walks greedily to the nearest edge that is worth it, from wherever the conversation really is. */
-function tourOf(chat: Conversation, touring: Touring): Tour {
-  const { graph, open, untried, how } = touring;
+function tourOf(chat: Conversation, { graph, open, how }: Touring): Tour {
   const tour: Leg[] = [];
+  // Where edges led in this tour, or null: the graph may have merged this conversation with one that differs.
+  const led = new Map<string, string | null>();
   while (tour.length < longestTour) {
     const here = abstractKey(chat, how);
-    const [next] = pathToWorth(here, touring);
-    if (next === undefined) return tour;
-    untried.delete(next.key);
+    const next = nextEdge(here, { graph, open, led });
+    if (next === null) return tour;
     const possible = stepsOf(chat, how).some((step) => edgeKey(here, step) === next.key);
+    next.tries += 1;
     if (!possible) {
-      // The graph proposed what cannot be done here: it merged two conversations that differ.
-      graph.out.set(
-        here,
-        (graph.out.get(here) ?? []).filter((key) => key !== next.key),
-      );
+      led.set(next.key, null);
       continue;
     }
     const from = chat.state;
     const leg = legOf(performStep(chat, next.step), next.step);
     for (const had of how.worth?.(from, leg) ?? [next.key]) open.delete(had);
+    led.set(next.key, abstractKey(chat, how));
     tour.push(leg);
   }
   return tour;
@@ -148,21 +148,25 @@ export function legOf(chat: Conversation, step: Step): Leg {
   return { step, state, transitions, offers: messages.length === 0 ? null : offers };
 }
 
-/** Breadth first, so the shortest; empty when nothing worth it can be reached. */
-function pathToWorth(from: string, { graph, open, untried }: Touring): Edge[] {
+type Seeking = Pick<Touring, "graph" | "open"> & { led: ReadonlyMap<string, string | null> };
+
+/** The first step of the shortest way to an edge that is worth it; null when there is none. */
+function nextEdge(from: string, { graph, open, led }: Seeking): Edge | null {
   const seen = new Set([from]);
-  const queue: { at: string; path: Edge[] }[] = [{ at: from, path: [] }];
-  for (const { at, path } of queue) {
+  const queue: { at: string; first: Edge | null }[] = [{ at: from, first: null }];
+  for (const { at, first } of queue) {
     for (const key of graph.out.get(at) ?? []) {
       const edge = graph.edges.get(key);
-      invariant(edge !== undefined, "a path of edges that are not there");
-      if (untried.has(key) && edge.worth.some((had) => open.has(had))) return [...path, edge];
-      if (seen.has(edge.to)) continue;
-      seen.add(edge.to);
-      queue.push({ at: edge.to, path: [...path, edge] });
+      invariant(edge !== undefined, "a way of edges that are not there");
+      const to = led.has(key) ? led.get(key) : edge.to;
+      const isGoal = edge.tries < mostTries && edge.worth.some((had) => open.has(had));
+      if (isGoal && !led.has(key)) return first ?? edge;
+      if (typeof to !== "string" || seen.has(to)) continue;
+      seen.add(to);
+      queue.push({ at: to, first: first ?? edge });
     }
   }
-  return [];
+  return null;
 }
 
 /** Which leaf states and transitions of the chart these tours have been through. */

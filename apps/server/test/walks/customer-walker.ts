@@ -106,21 +106,15 @@ async function acceptOrder({ counter, traces }: Stage, customer: string): Promis
 
 /** The same message as Meta's webhook has it. */
 function metaMessage(content: Incoming): Parameters<Phone["sends"]>[0] {
-  switch (content.kind) {
-    case "text":
-      return { type: "text", text: { body: content.text } };
-    case "location":
-      return {
-        type: "location",
-        location: { latitude: content.latitude, longitude: content.longitude },
-      };
-    case "audio":
-      return { type: "audio", audio: { ...media(content), voice: true } };
-    case "sticker":
-      return { type: "sticker", sticker: { ...media(content), animated: false } };
-    default:
-      throw new Error(`a walk has no way to send "${content.kind}"`);
+  const { kind } = content;
+  if (kind === "text") return { type: kind, text: { body: content.text } };
+  if (kind === "location") {
+    const { latitude, longitude } = content;
+    return { type: kind, location: { latitude, longitude } };
   }
+  if (kind === "audio") return { type: kind, audio: { ...media(content), voice: true } };
+  if (kind === "sticker") return { type: kind, sticker: { ...media(content), animated: false } };
+  throw new Error(`a walk has no way to send "${kind}"`);
 }
 
 function media({ media: { id, mimeType } }: { media: { id: string; mimeType: string } }) {

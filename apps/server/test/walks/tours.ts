@@ -87,7 +87,8 @@ export function planTours(): Planned[] {
 }
 
 type Remembered = {
-  cart: { lines: { productId: string; options: unknown[] }[] };
+  cart: { lines: { productId: string; options: { optionId: string }[] }[] };
+  finishing: boolean;
   fulfilment: string | null;
   address: unknown;
   barrio: string | null;
@@ -98,11 +99,11 @@ type Remembered = {
 /** What makes a difference to guards and screens. */
 function abstractOf(context: Readonly<Record<string, unknown>>, chat: Conversation): unknown {
   const remembered = context as Remembered;
-  const { cart, unclear, order } = remembered;
+  const { cart, finishing, unclear, order } = remembered;
   // An order matters again when the next cart is gone.
   const status = cart.lines.length > 0 || order === null ? null : latestOrder(chat.past)?.status;
   return [
-    cart.lines.length > 0,
+    cart.lines.length > 0 && (finishing ? "finishing" : "choosing"),
     whereOf(remembered),
     unclear.length > 0,
     status ?? null,
@@ -123,7 +124,6 @@ function detailOf({ screen, snapshot }: Conversation, { cart }: Remembered): unk
   const held = snapshot?.held ?? [];
   if (held.length > 0) return held.length === 1 ? held : "several";
   if (screen === "question") return cart.lines.at(-1)?.productId ?? null;
-  // With extras there is one to take off again, on this screen or on the one before.
-  const mayHaveExtras = screen === "changeExtras" || screen === "cart";
-  return mayHaveExtras && cart.lines.some(({ options }) => options.length > 0);
+  const aboutExtras = screen === "changeExtras" || screen === "cart";
+  return aboutExtras ? (cart.lines.flatMap(({ options }) => options)[0]?.optionId ?? null) : null;
 }
