@@ -2,7 +2,7 @@
 
 import type { OutboxRow } from "./channel.ts";
 import type { HostParts } from "./host-parts.ts";
-import { isTransient, TurnFailure } from "./run-turn.ts";
+import { isContention, isTransient, TurnFailure } from "./run-turn.ts";
 import type { Aftermath, InstanceRef, StoreTransaction } from "./store.ts";
 import { type Advanced, advanceIn, nothingAdvanced } from "./transact.ts";
 import type { Round } from "./worker.ts";
@@ -48,9 +48,13 @@ export function createAdvancer<Domain>(
     while (waiting.length > 0) {
       const batch = waiting.slice(0, settings.batch);
       const rest = waiting.slice(settings.batch);
-      const advanced = await advanceBatch(parts, batch);
-      const turns = advanced.reduce((sum, each) => sum + each.turns, 0);
-      const woken = advanced.flatMap((each) => conclude(each.aftermath));
+      let turns = 0;
+      const woken: InstanceRef[] = [];
+      // At once: what is committed is followed up even when a later one of the batch fails.
+      await advanceBatch(parts, batch, (advanced) => {
+        turns += advanced.turns;
+        woken.push(...conclude(advanced.aftermath));
+      });
       taken += turns;
       // Those that had an input may have another; where none had one, all are done.
       waiting = distinct([...rest, ...woken, ...(turns > 0 ? batch : [])]);
@@ -71,21 +75,42 @@ export function createAdvancer<Domain>(
   };
 }
 
-/** All in one transaction; should that fail, each redone alone. */
+/**
+ * All in one transaction; should that fail, each redone alone. `done` is called for each commit. Throws where the
+ * database itself is in trouble.
+ */
 async function advanceBatch<Domain>(
   parts: HostParts<Domain>,
   refs: readonly InstanceRef[],
-): Promise<Advanced[]> {
+  done: (advanced: Advanced) => void,
+): Promise<void> {
   if (refs.length > 1) {
     try {
-      return [await advance(parts, refs)];
+      return done(await advance(parts, refs));
     } catch (error) {
       parts.log("warn", "batch.redone", { instances: refs.length, error: String(error) });
     }
   }
-  const advanced: Advanced[] = [];
-  for (const ref of refs) advanced.push(await advanceAlone(parts, ref));
-  return advanced;
+  for (const ref of refs) {
+    try {
+      done(await advanceAlone(parts, ref));
+    } catch (error) {
+      if (isTransient(error) && !isContention(error)) throw error;
+      leave(parts, ref, error);
+    }
+  }
+}
+
+/** Its input stays where it is, e.g. because its shop's facts cannot be read. Others are not held up by it. */
+function leave<Domain>(parts: HostParts<Domain>, ref: InstanceRef, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  parts.log("error", "advance.left", { ...ref, error: message });
+  if (isTransient(error)) return;
+  parts.alert({
+    key: `stuck:${ref.business}:${message}`,
+    business: ref.business,
+    message: `Inputs of ${ref.business} cannot be processed and wait: ${message}`,
+  });
 }
 
 async function advance<Domain>(

@@ -5,7 +5,7 @@
 import type { Advancer } from "./advance.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { BusinessId } from "./ids.ts";
-import { isTransient } from "./run-turn.ts";
+import { isContention, isTransient } from "./run-turn.ts";
 import type { Delivery, InstanceRef, Remembered, StoreTransaction } from "./store.ts";
 import type { Advanced } from "./transact.ts";
 
@@ -76,11 +76,6 @@ export function createReceiver<Domain>(
     }
     return receipt;
   };
-}
-
-/** Deadlocks and lost locks: the same transaction may succeed without its turn. */
-function isContention(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "store.contention";
 }
 
 function instancesOf(remembered: readonly Remembered[]): InstanceRef[] {

@@ -51,6 +51,11 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Failure && error.retry === "soon";
 }
 
+/** Deadlocks and lost locks: the database answers, but this transaction met another. */
+export function isContention(error: unknown): boolean {
+  return error instanceof Failure && error.code === "store.contention";
+}
+
 async function run<Domain>(
   parts: HostParts<Domain>,
   task: TurnTask<Domain>,

@@ -1,7 +1,7 @@
 // Inside one transaction: lock the instances, read the oldest input of each, take the turns, save.
 
 import type { HostParts } from "./host-parts.ts";
-import { runTurn } from "./run-turn.ts";
+import { isTransient, runTurn, TurnFailure } from "./run-turn.ts";
 import type { Aftermath, FinishedTurn, InstanceRef, StoreTransaction } from "./store.ts";
 
 /** What a transaction did: the turns it took and what to follow up once it is committed. */
@@ -36,10 +36,25 @@ export async function advanceIn<Domain>(
     if (instance !== undefined) turns.push(await runTurn(parts, { tx, instance, row, facts }));
   }
   await parts.checkpoint?.("turn.after");
-  const aftermath = await tx.save(turns, parts.settings);
+  const aftermath = await save(parts, tx, turns);
   for (const turn of turns) logTurn(parts, turn);
   await parts.checkpoint?.("commit.before");
   return { turns: turns.length, aftermath };
+}
+
+async function save<Domain>(
+  parts: HostParts<Domain>,
+  tx: StoreTransaction<Domain>,
+  turns: readonly FinishedTurn[],
+): Promise<Aftermath> {
+  try {
+    return await tx.save(turns, parts.settings);
+  } catch (error) {
+    const [only] = turns;
+    // What cannot be written of a turn is that turn's failure, once it is known whose.
+    if (only === undefined || turns.length > 1 || isTransient(error)) throw error;
+    throw new TurnFailure(only.inbox, error);
+  }
 }
 
 function logTurn<Domain>(parts: HostParts<Domain>, turn: FinishedTurn): void {

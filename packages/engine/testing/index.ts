@@ -1,3 +1,4 @@
+export { testHost } from "./host.contract.ts";
 export { testOutbox } from "./outbox.contract.ts";
 export { testSchedule } from "./schedule.contract.ts";
 export { testStore } from "./store.contract.ts";
