@@ -39,37 +39,53 @@ export type Coverage = {
 };
 
 const longestTour = 60;
-const mostTours = 200;
-/** Tours in vain after which what is still open counts as out of reach. */
-const mostFailures = 20;
-/** Times that the same edge is looked for or taken; what it was worth is not had there then. */
-const mostTries = 3;
 
-/** Tours that between them take every edge of the abstract graph that is worth it and can be taken. */
+/**
+ * Tours that between them have all that the edges of the abstract graph are worth. Answers must follow from their
+ * arguments, or what was explored cannot be walked again.
+ */
 export function explore(flow: Flow, how: Exploring): { tours: Tour[]; coverage: Coverage } {
   const graph = graphOf(flow, how);
-  const open = new Set([...graph.edges.values()].flatMap(({ worth }) => worth));
+  const edges = [...graph.edges.values()];
+  const open = new Set(edges.flatMap(({ worth }) => worth));
   const tours: Tour[] = [];
-  for (let failures = 0; failures < mostFailures && tours.length < mostTours;) {
+  let way: readonly Step[] = [];
+  while (open.size > 0) {
     const before = open.size;
-    const tour = tourOf(new Conversation(flow, how), { graph, open, how });
-    if (tour.length === 0) break;
-    if (open.size < before) tours.push(tour);
-    else failures += 1;
+    const tour = tourOf(new Conversation(flow, how), { way, graph, open, how });
+    const gained = open.size < before;
+    if (gained) tours.push(tour);
+    invariant(
+      gained || way.length === 0,
+      "an explored conversation took another course when walked",
+    );
+    // Greedy tours go far at first; what they miss, because abstract states hide it, is sought as it was explored.
+    if (gained && way.length === 0) continue;
+    way = edges.find(({ worth }) => worth.some((had) => open.has(had)))?.way ?? [];
   }
   return { tours, coverage: coverageOf(flow, tours) };
 }
 
-/** Edges by their key: from an abstract state by a step to another. */
-type Edge = { key: string; step: Step; to: string; worth: readonly string[]; tries: number };
+/**
+ * Edges by their key: from an abstract state by a step to another. `way`: the steps by which exactly this one was
+ * taken when it was explored.
+ */
+type Edge = {
+  key: string;
+  step: Step;
+  to: string;
+  worth: readonly string[];
+  way: readonly Step[];
+};
 type Graph = { edges: Map<string, Edge>; out: Map<string, string[]> };
 
 function graphOf(flow: Flow, how: Exploring): Graph {
   const keyOf = (chat: Conversation) => abstractKey(chat, how);
   const states = getAdjacencyMap(
     {
-      getInitialSnapshot: () => wrap(new Conversation(flow, how)),
-      transition: ({ chat }, step: Step) => wrap(performStep(chat.fork(), step)),
+      getInitialSnapshot: () => wrap(new Conversation(flow, how), []),
+      transition: ({ chat, way }, step: Step) =>
+        wrap(performStep(chat.fork(), step), [...way, step]),
       getPersistedSnapshot: (snapshot) => snapshot,
     },
     {
@@ -84,14 +100,14 @@ function graphOf(flow: Flow, how: Exploring): Graph {
     const from = keyOf(state.chat);
     const key = edgeKey(from, step);
     const worth = how.worth?.(state.chat.state, legOf(nextState.chat, step)) ?? [key];
-    graph.edges.set(key, { key, step, to: keyOf(nextState.chat), worth, tries: 0 });
+    graph.edges.set(key, { key, step, to: keyOf(nextState.chat), worth, way: nextState.way });
     graph.out.set(from, [...(graph.out.get(from) ?? []), key]);
   }
   return graph;
 }
 
-function wrap(chat: Conversation) {
-  return { status: "active", output: undefined, error: undefined, chat } as const;
+function wrap(chat: Conversation, way: readonly Step[]) {
+  return { status: "active", output: undefined, error: undefined, chat, way } as const;
 }
 
 function stepsOf(chat: Conversation, how: Exploring): Step[] {
@@ -112,15 +128,25 @@ function edgeKey(from: string, step: Step): string {
 }
 
 type Touring = {
+  /** Where the tour goes first. */
+  way: readonly Step[];
   graph: Graph;
   /** What is still to be had. */
   open: Set<string>;
   how: Exploring;
 };
 
-/** Walks greedily to the nearest edge that is worth it, from wherever the conversation really is. */
-function tourOf(chat: Conversation, { graph, open, how }: Touring): Tour {
+/** Walks its way, and then greedily to the nearest edge that is worth it, from wherever the conversation really is. */
+function tourOf(chat: Conversation, { way, graph, open, how }: Touring): Tour {
   const tour: Leg[] = [];
+  const go = (step: Step) => {
+    const from = chat.state;
+    const key = edgeKey(abstractKey(chat, how), step);
+    const leg = legOf(performStep(chat, step), step);
+    for (const had of how.worth?.(from, leg) ?? [key]) open.delete(had);
+    tour.push(leg);
+  };
+  way.forEach(go);
   // Where edges led in this tour, or null: the graph may have merged this conversation with one that differs.
   const led = new Map<string, string | null>();
   while (tour.length < longestTour) {
@@ -128,16 +154,8 @@ function tourOf(chat: Conversation, { graph, open, how }: Touring): Tour {
     const next = nextEdge(here, { graph, open, led });
     if (next === null) return tour;
     const possible = stepsOf(chat, how).some((step) => edgeKey(here, step) === next.key);
-    next.tries += 1;
-    if (!possible) {
-      led.set(next.key, null);
-      continue;
-    }
-    const from = chat.state;
-    const leg = legOf(performStep(chat, next.step), next.step);
-    for (const had of how.worth?.(from, leg) ?? [next.key]) open.delete(had);
-    led.set(next.key, abstractKey(chat, how));
-    tour.push(leg);
+    if (possible) go(next.step);
+    led.set(next.key, possible ? abstractKey(chat, how) : null);
   }
   return tour;
 }
@@ -159,8 +177,7 @@ function nextEdge(from: string, { graph, open, led }: Seeking): Edge | null {
       const edge = graph.edges.get(key);
       invariant(edge !== undefined, "a way of edges that are not there");
       const to = led.has(key) ? led.get(key) : edge.to;
-      const isGoal = edge.tries < mostTries && edge.worth.some((had) => open.has(had));
-      if (isGoal && !led.has(key)) return first ?? edge;
+      if (!led.has(key) && edge.worth.some((had) => open.has(had))) return first ?? edge;
       if (typeof to !== "string" || seen.has(to)) continue;
       seen.add(to);
       queue.push({ at: to, first: first ?? edge });
