@@ -37,6 +37,7 @@ test.each([0, 3, 30, 300])(
     expect(lines).toHaveLength(size.rows - 1);
     expect(lines.at(-2)).toMatch(/^╰─+╯╰─+╯$/);
     expect(lines.at(-1)?.trim()).toBe(chatCopy.hint);
-    if (messages > 0) expect(lines.join("\n")).toContain(`mensaje ${messages - 1}`);
+    const last = messages === 0 ? "Marta" : `mensaje ${messages - 1}`;
+    expect(lines.join("\n")).toContain(last);
   },
 );
