@@ -49,6 +49,16 @@ describe("a new order", () => {
     expect(said["ruben"]).toEqual(["#1 aceptado, prometido 21:15."]);
   });
 
+  test("to be fetched is ready from the promised minute on, so that nobody comes too early", () => {
+    const floor = awakeFloor();
+    for (const text of ["una muzza", "terminar el pedido", "retiro", "efectivo"]) {
+      floor.step("marta", (chat) => chat.says(text));
+    }
+    const said = floor.step("ruben", (chat) => chat.taps("Aceptar: 25 min"));
+    expect(said["ruben"]?.join()).toContain("#1 aceptado, prometido 20:55");
+    expect(said["marta"]?.join()).toContain("entre las 20:55 y las 21:05");
+  });
+
   test("rings again every three minutes until somebody answers, and then no more", () => {
     const floor = awakeFloor();
     orders(floor, "marta");

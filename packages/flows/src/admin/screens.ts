@@ -9,7 +9,7 @@ import type { OrderView } from "../operations.ts";
 import type { AdminContext } from "./context.ts";
 import type { AdminEvent } from "./events.ts";
 import { answersTo, numbersOf, orderText, whereOf } from "./notices.ts";
-import { candidates } from "./tasks.ts";
+import { candidates, promisedMoment } from "./tasks.ts";
 
 type AdminScreen = Screen<AdminEvent>;
 type AdminChoice = Choice<AdminEvent>;
@@ -34,7 +34,7 @@ export function desk(context: AdminContext): AdminScreen {
 }
 
 function clockOf(context: AdminContext, order: OrderView): string {
-  return time(context.world.facts.shop.timezone, order.promise[1]);
+  return time(context.world.facts.shop.timezone, promisedMoment(order));
 }
 
 /** How an order stands, in a line. */

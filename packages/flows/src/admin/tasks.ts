@@ -101,12 +101,25 @@ export function promisedMinutes(shop: Shop, { fulfilment }: OrderView): number {
 const minuteMs = 60_000;
 const stepMs = 5 * minuteMs;
 
-/** A range that ends when it was promised, on the next five minutes: nobody is told an exact minute. */
-export function promiseIn(now: number, minutes: number): [fromMs: number, toMs: number] {
+/**
+ * The range of a promise, on the next five minutes: nobody is told an exact minute. A delivery is there by
+ * then; a pickup is ready from then on, so that nobody comes too early.
+ */
+function promiseIn(
+  now: number,
+  minutes: number,
+  kind: OrderView["fulfilment"]["kind"],
+): [fromMs: number, toMs: number] {
   const minute = Math.floor(now / minuteMs) * minuteMs;
-  const to = Math.ceil((minute + minutes * minuteMs) / stepMs) * stepMs;
+  const promised = Math.ceil((minute + minutes * minuteMs) / stepMs) * stepMs;
+  if (kind === "pickup") return [promised, promised + 2 * stepMs];
   const width = minutes > 20 ? 3 * stepMs : stepMs;
-  return [Math.max(to - width, Math.ceil(minute / stepMs) * stepMs), to];
+  return [Math.max(promised - width, Math.ceil(minute / stepMs) * stepMs), promised];
+}
+
+/** The moment that the shop's people say: when it is there, or can be fetched. */
+export function promisedMoment({ fulfilment, promise: [from, to] }: OrderView): number {
+  return fulfilment.kind === "pickup" ? from : to;
 }
 
 /** Whoever writes in this chat. */
@@ -121,7 +134,9 @@ export function advanceOf(context: AdminContext): AdvanceOrder | null {
   const { task, order, world } = context;
   if (order === null || task.deed === "show") return null;
   const promise =
-    task.deed === "accept" && task.minutes !== null ? promiseIn(world.now, task.minutes) : null;
+    task.deed === "accept" && task.minutes !== null
+      ? promiseIn(world.now, task.minutes, order.fulfilment.kind)
+      : null;
   return {
     orderId: order.id,
     to: becomes[task.deed],
