@@ -24,8 +24,8 @@ export type Divergence = {
 };
 
 /**
- * Walks tours, each with a walker of its own, and holds every step to the state it led to and to what was offered
- * when the tour was made. A tour ends at its first divergence.
+ * Walks tours, each with a walker of its own, and holds every step to the state it led to, the transitions it took
+ * and what was offered when the tour was made. A tour ends at its first divergence.
  */
 export async function walkTours(
   flow: Flow,
@@ -56,6 +56,11 @@ async function walkTour(
       const found = await walker.perform(step);
       legs.push({ step, ...found });
       if (found.state.join() !== expected.state.join()) return diverged(found.state.join());
+      if (found.transitions.join() !== expected.transitions.join()) {
+        return diverged(
+          `${found.transitions.join(", ")} instead of ${expected.transitions.join(", ")}`,
+        );
+      }
       if (offersText(found) !== offersText(expected)) {
         return diverged(`${offersText(found)} instead of ${offersText(expected)}`);
       }

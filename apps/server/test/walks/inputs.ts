@@ -51,7 +51,7 @@ export const inputs: Inputs = {
     "envío",
   ],
   changeLine: ["2"],
-  changeNote: ["sin aceitunas"],
+  changeNote: ["sin aceitunas", "x"],
   address: [
     "Castro Barros 432, Boedo",
     "Castro Barros 432",
