@@ -46,7 +46,10 @@ export function likeLine(shop: Shop, line: CartLine, draft: Draft): Draft {
       variantId: line.variantId ?? "",
     }));
   const inSize = draft.details.length === 0 && sameSize.length > 0;
-  const amount = { kind: "count" as const, count: line.quantity };
+  const byKilo = products.some(({ unit }) => unit === "kg");
+  const amount = byKilo
+    ? { kind: "kilos" as const, kilos: line.quantity }
+    : { kind: "count" as const, count: line.quantity };
   const counted = draft.amount === null || countSaid(draft) === 1;
   return {
     ...draft,

@@ -100,6 +100,28 @@ describe("an order in words", () => {
     expect(shown(applyOperations(newCart(), lunch.operations))).toEqual(["1 ravioles +fileto"]);
   });
 
+  test("a pot of ice cream needs no name, and its claim to be sin TACC does", () => {
+    const iceCream = demoShop("heladeria-nonna");
+    const ask = (text: string) => readOrder(iceCream, text, { nowMs: evening }).operations;
+    expect(shown(applyOperations(newCart(), ask("un kilo de chocolate")))).toEqual([
+      "1 helado kilo +choco",
+    ]);
+    expect(shown(applyOperations(newCart(), ask("dos cuartos sin tacc de vainilla")))).toEqual([
+      "2 helado-sin-tacc cuarto +vainilla",
+    ]);
+  });
+
+  test("a part of something sold whole, and pieces of something sold by kilo, are asked", () => {
+    const greengrocer = demoShop("verduleria-el-paisano");
+    const ask = (text: string) => readOrder(greengrocer, text, { nowMs: noon });
+    expect(ask("dame media sandía")).toMatchObject({
+      operations: [],
+      clarify: [{ kind: "unit", productId: "sandia" }],
+    });
+    expect(ask("3 limones").clarify).toMatchObject([{ kind: "unit", productId: "limon" }]);
+    expect(ask("2 kg de papa y uno de cebolla").operations).toHaveLength(2);
+  });
+
   test("what the shop does not have is told in the customer's words", () => {
     const { operations, unresolved } = read("una muzza y una porción de papas fritas");
     expect(operations).toHaveLength(1);
