@@ -66,7 +66,7 @@ export function replacement(
 ): Edit | null {
   const { shop, cart } = editing;
   const [next] = to;
-  const named = from.flatMap((draft) => linesNamed(cart, draft));
+  const named = from.flatMap((draft) => linesNamed(editing, draft));
   const line = named[0] ?? (from.length === 0 ? lastLine(cart) : undefined);
   if (line === undefined || next === undefined) return null;
   const changed = detailChange(shop, line, next);
@@ -105,7 +105,7 @@ export function detailChange(shop: Shop, line: CartLine, draft: Draft): Operatio
 export function correction(editing: Editing, drafts: readonly Draft[]): Edit | null {
   const { shop, cart } = editing;
   const named = drafts.flatMap((draft) =>
-    draft.products.length > 0 ? linesNamed(cart, draft) : [],
+    draft.products.length > 0 ? linesNamed(editing, draft) : [],
   );
   const namesNothing = drafts.every((draft) => draft.products.length === 0);
   const taking = namesNothing
@@ -113,12 +113,23 @@ export function correction(editing: Editing, drafts: readonly Draft[]): Edit | n
     : undefined;
   const line = named[0] ?? taking ?? (namesNothing ? lastLine(cart) : undefined);
   if (line === undefined) return null;
-  const counted = drafts.find((draft) => draft.amount !== null);
+  const about = named.length === 0 ? drafts : drafts.filter((draft) => isAbout(line, draft));
+  const counted = about.find((draft) => draft.amount !== null);
   const quantity = counted === undefined ? null : quantitySaid(shop, line, counted);
-  const changes = drafts.flatMap((draft) => detailChange(shop, line, draft) ?? []);
+  const changes = about.flatMap((draft) => detailChange(shop, line, draft) ?? []);
   const operations: Operation[] =
     quantity === null ? changes : [...changes, { kind: "setQuantity", lineId: line.id, quantity }];
-  return operations.length === 0 ? null : plainEdit(...operations);
+  if (operations.length === 0) return null;
+  // "mejor 4 de pollo y 2 de humita": what is not there yet is added.
+  const others = drafts.filter(
+    (draft) => draft.products.length > 0 && linesNamed(editing, draft).length === 0,
+  );
+  return { operations, resolved: others.map((draft) => resolveDraft(editing, draft)) };
+}
+
+/** Names the line's product, or nothing at all. */
+function isAbout(line: CartLine, draft: Draft): boolean {
+  return draft.products.length === 0 || draft.products.includes(line.productId);
 }
 
 function takesDetails(shop: Shop, line: CartLine, drafts: readonly Draft[]): boolean {
@@ -130,9 +141,9 @@ export function garnish(editing: Editing, drafts: readonly Draft[]): Edit | null
   const { shop, cart } = editing;
   const options = drafts.filter((draft) => draft.details.length > 0 && draft.amount === null);
   const names = drafts.filter((draft) => draft.products.length > 0);
-  if (options.length === 0 || names.some((draft) => linesNamed(cart, draft).length === 0))
+  if (options.length === 0 || names.some((draft) => linesNamed(editing, draft).length === 0))
     return null;
-  const named = names.flatMap((draft) => linesNamed(cart, draft));
+  const named = names.flatMap((draft) => linesNamed(editing, draft));
   const line =
     named[0] ??
     cart.lines.findLast((candidate) =>
@@ -150,8 +161,7 @@ export function garnish(editing: Editing, drafts: readonly Draft[]): Edit | null
 
 /** "otra igual pero en gris": one more like the last, with what is said of it. */
 export function another(editing: Editing, drafts: readonly Draft[]): Edit | null {
-  const line =
-    drafts.flatMap((draft) => linesNamed(editing.cart, draft))[0] ?? lastLine(editing.cart);
+  const line = drafts.flatMap((draft) => linesNamed(editing, draft))[0] ?? lastLine(editing.cart);
   const others = drafts.some((draft) => draft.products.length > 0);
   if (
     line === undefined ||
@@ -182,7 +192,7 @@ export function denial(
   denied: readonly Draft[],
   meant: readonly Draft[],
 ): Edit | null {
-  const lines = denied.flatMap((draft) => linesNamed(editing.cart, draft));
+  const lines = denied.flatMap((draft) => linesNamed(editing, draft));
   const [line] = lines;
   if (line === undefined) return null;
   const change = meant.flatMap((draft) => detailChange(editing.shop, line, draft) ?? []);

@@ -2,7 +2,7 @@ import type { CartLine } from "../cart.ts";
 import { cardinalAt } from "../cardinal.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { Clause } from "./clauses.ts";
-import { likeLine } from "./edits.ts";
+import { likeLine, replacement } from "./edits.ts";
 import type { Edit, Editing } from "./edits.ts";
 import { editingOf, readEdit } from "./read-edit.ts";
 import type { Reading } from "./reading.ts";
@@ -32,8 +32,35 @@ function lineTakenOut(editing: Editing, edit: Edit): CartLine | null {
   return operation.quantity === null && line !== undefined ? line : null;
 }
 
+function record(reading: Reading, edit: Edit): void {
+  reading.operations.push(...edit.operations);
+  for (const resolved of edit.resolved) note(reading, resolved);
+}
+
+/** "en vez de la coca mandame una sprite", "una sprite en lugar de la coca". */
+function readInstead(sentence: Sentence, clause: Clause, editing: Editing): Edit | null {
+  const { words } = sentence;
+  const at = words.findIndex(
+    (word, index) => index >= clause.from && index < clause.to && /^(?:vez|lugar)$/.test(word.text),
+  );
+  if (at < 0 || words[at - 1]?.text !== "en") return null;
+  const behind = { from: at + 1, to: clause.to };
+  const verb = segmentsOf(sentence, behind).find((segment) => segment.verb);
+  const comma = words.findIndex((word, index) => index > at && word.text === ",");
+  const split = verb?.from ?? (comma > 0 && comma < clause.to ? comma : clause.to);
+  const before = draftsIn(sentence, { from: clause.from, to: at - 1 });
+  const after = draftsIn(sentence, { from: split, to: clause.to });
+  const old = draftsIn(sentence, { from: at + 1, to: split });
+  return replacement(editing, old, before.length > 0 ? before : after);
+}
+
 /** Reads an ordering clause: edits of the cart first, then new things. */
 export function readClause(sentence: Sentence, clause: Clause, reading: Reading): void {
+  const instead = readInstead(sentence, clause, editingOf(sentence, reading));
+  if (instead !== null) {
+    record(reading, instead);
+    return;
+  }
   let count: number | null = null;
   let takenOut: CartLine | null = null;
   for (const segment of segmentsOf(sentence, clause)) {
@@ -50,8 +77,7 @@ export function readClause(sentence: Sentence, clause: Clause, reading: Reading)
       );
       readThings(sentence, drafts, reading);
     } else {
-      reading.operations.push(...edit.operations);
-      for (const resolved of edit.resolved) note(reading, resolved);
+      record(reading, edit);
     }
     takenOut = edit === null ? null : lineTakenOut(editing, edit);
     count = behind?.count ?? null;

@@ -8,7 +8,7 @@ import type { Sentence } from "./sentence.ts";
 import type { Segment } from "./segments.ts";
 
 const setsValue =
-  /(?:^| )(?:que (?:\w+ ){0,3}(?:sean?|vaya|no vengan?|vengan?)|(?:me )?equivoque|son|hacel[oa]s?|mejor|dejal[oa] en|nomas|solamente|l[oa]s? quiero)(?: |$)/;
+  /(?:^| )(?:que (?:\w+ ){0,3}(?:sean?|vaya|no vengan?|vengan?)|(?:me )?equivoque|son|hacel[oa]s?|mejor|dejal[oa] en|deja(?:me|le)? (?:solo|solamente|nomas)|nomas|solamente|l[oa]s? quiero)(?: |$)/;
 const likeLast = /\b(?:otr[oa]s? (?:igual|mas)|otr[oa] .*\bigual|lo mismo|un[oa] mas)\b/;
 const garnishes = /(?:^|\b)(?:ponele|agregale|sumale|mandale|dale|ponelo|con)\b/;
 const otherThan = /\bno (?:\d+|un[oa]?|dos|tres|cuatro|cinco|seis)$/;

@@ -146,6 +146,14 @@ describe("a cart changed in words", () => {
     ["ponele fainá encima a la muzza", ["1 pizza-muzzarella grande +faina-encima", ...others]],
     ["sacale las aceitunas a la muzza", ["1 pizza-muzzarella grande (sin aceitunas)", ...others]],
     ["cambiame la muzza por una napo", [...others, "1 pizza-napolitana grande"]],
+    ["no me mandes la coca", ["1 pizza-muzzarella grande", "6 emp-pollo"]],
+    ["sacá todas las empanadas", ["1 pizza-muzzarella grande", others[0]]],
+    ["dejame solo 3 empanadas de pollo", ["1 pizza-muzzarella grande", others[0], "3 emp-pollo"]],
+    [
+      "mejor 4 de pollo y 2 de humita",
+      ["1 pizza-muzzarella grande", others[0], "4 emp-pollo", "2 emp-humita"],
+    ],
+    ["en vez de la muzza mandame una napo", [...others, "1 pizza-napolitana grande"]],
     ["agregame otra muzza", ["2 pizza-muzzarella grande", ...others]],
     ["y otra coca igual", ["1 pizza-muzzarella grande", "3 coca-cola 1500", others[1]]],
   ])("«%s» does that and no more", (text, lines) => {

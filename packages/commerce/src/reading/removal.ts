@@ -27,7 +27,7 @@ function dativeAt(sentence: Sentence, stretch: Stretch): number | null {
 }
 
 function linesIn(sentence: Sentence, stretch: Stretch, editing: Editing): CartLine[] {
-  return draftsIn(sentence, stretch).flatMap((draft) => linesNamed(editing.cart, draft));
+  return draftsIn(sentence, stretch).flatMap((draft) => linesNamed(editing, draft));
 }
 
 /** "sacá la coca", "sacame una empanada de pollo", "sacale el tomate a la clásica". */
@@ -49,7 +49,7 @@ export function removal(
   const drafts = draftsIn(sentence, object);
   const operations = drafts.flatMap((draft): Operation[] => {
     const said = countSaid(draft);
-    return linesNamed(editing.cart, draft)
+    return linesNamed(editing, draft)
       .slice(0, said === null ? undefined : 1)
       .map((line) => ({ kind: "remove", lineId: line.id, quantity: said }));
   });

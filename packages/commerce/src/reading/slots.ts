@@ -38,7 +38,7 @@ const cashPatterns = [
   new RegExp(
     String.raw`\b(?:pago|abono|pagar|pagaria)(?: \w+){0,2} con (?:un |dos )?(${sum})(?= |$)`,
   ),
-  new RegExp(String.raw`\bcon ((?:\S+ ){1,4}?(?:lucas?|mil|pesos))(?: pago)?\b`),
+  new RegExp(String.raw`\b(?:con|tengo) ((?:\S+ ){1,4}?(?:lucas?|mil|pesos))(?: pago)?\b`),
 ];
 /** Nobody pays with a note of $ 20: what is said so short is thousands. */
 const thousandsBelow = 1000;

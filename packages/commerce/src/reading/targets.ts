@@ -4,10 +4,18 @@ import { findProduct, groupsOf } from "../product.ts";
 import { optionsSaid, variantSaid } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 
-/** The cart's lines that a draft's words name: by product, else by a variant or option they have. */
-export function linesNamed(cart: Cart, draft: Draft): CartLine[] {
+/**
+ * The cart's lines that a draft's words name: by product or section, else by a variant or option
+ * they have.
+ */
+export function linesNamed({ shop, cart }: { shop: Shop; cart: Cart }, draft: Draft): CartLine[] {
   const ids = [...draft.products, ...draft.hints];
   const byProduct = cart.lines.filter((line) => ids.includes(line.productId));
+  if (ids.length === 0 && draft.categoryId !== null) {
+    return cart.lines.filter(
+      ({ productId }) => findProduct(shop, productId)?.categoryId === draft.categoryId,
+    );
+  }
   const details = draft.details.flat();
   const hasDetail = (line: CartLine) =>
     details.some((one) =>

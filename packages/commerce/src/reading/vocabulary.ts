@@ -9,7 +9,8 @@ export const fillers = wordSet("de del d la el las los al a en con");
 export const addVerbs = wordSet(`
   agrega agregame agregale agregar sumale sumame suma sumar pone poneme ponele poner manda mandame mandale
   mandas mandarias da dame das dale quiero quisiera queria querria trae traeme traes pedir pedirte pido
-  anota anotame necesito necesitaria llevo encargar haceme preparame armame encargo`);
+  anota anotame necesito necesitaria llevo encargar haceme preparame armame encargo mandes pongas agregues
+  traigas sumes anotes`);
 
 export const removeVerbs = wordSet(`
   saca sacame sacale sacar sacalo sacala sacalos sacalas quita quitame quitale quitar elimina eliminame
