@@ -9,6 +9,7 @@ export const defects: readonly Defect[] = [
   guardSays("textHasNumber", true),
   guardSays("confirmationHolds", true),
   guardSays("orderIsCancellable", true),
+  guardSays("shopTakesNoOrders", false),
   {
     name: "a choice that its screen lost",
     breakIt: ({ screens }) =>

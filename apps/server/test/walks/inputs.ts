@@ -92,3 +92,9 @@ export const handingOver: Inputs = {
   address: ["Cabildo 2000, Belgrano", "Castro Barros 432"],
   pin: [pin, "Castro Barros 432", { ...pin, latitude: -34.9 }],
 };
+
+/** While the shop is closed. */
+export const waiting: Inputs = {
+  menu: ["hola", "una muzza", "retiro"],
+  cart: ["retiro", "Castro Barros 432, Boedo", "mi pedido"],
+};

@@ -1,5 +1,5 @@
 import { coverageOf, memoryWalker, walkTours } from "@mostrador/engine/testing";
-import type { Coverage, Tour } from "@mostrador/engine/testing";
+import type { Coverage } from "@mostrador/engine/testing";
 import { orderingFlow } from "@mostrador/flows";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -10,6 +10,7 @@ import type { Stage } from "./customer-walker.ts";
 import { defects } from "./defects.ts";
 import { createTraces } from "./traces.ts";
 import { evening, planTours } from "./tours.ts";
+import type { Planned } from "./tours.ts";
 
 /**
  * What no customer can bring about: queries that fail, and an order that the database refuses although the very
@@ -33,15 +34,19 @@ beforeAll(async () => {
 });
 afterAll(() => stage.counter.close());
 
-function walk(which: readonly Tour[]) {
-  return walkTours(orderingFlow, which, () => customerWalker(stage, evening));
+function walk(which: readonly Planned[]) {
+  return walkTours(
+    orderingFlow,
+    which.map(({ tour }) => tour),
+    (index) => customerWalker(stage, which[index]?.startsAt ?? evening),
+  );
 }
 
 test(
   "what customers can do in a chat leads over the real thing where the chart says, and offers what its screens offer",
   { timeout: 120_000 },
   async () => {
-    const { divergences, coverage } = await walk(tours);
+    const { divergences, coverage } = await walk(planned);
     tell(coverage);
     expect(divergences).toEqual([]);
     expect(coverage).toEqual(coverageOf(orderingFlow, tours));
@@ -61,7 +66,7 @@ describe("a walk over the real thing notices", () => {
       const affected = await firstAffected();
       const { divergences } = await walk([affected]);
       expect(divergences).toHaveLength(1);
-      expect(divergences[0]?.leg).toBeLessThan(affected.length);
+      expect(divergences[0]?.leg).toBeLessThan(affected.tour.length);
     } finally {
       restore();
     }
@@ -69,13 +74,13 @@ describe("a walk over the real thing notices", () => {
 });
 
 /** The first tour that the defect shows in, in memory, as far as there. */
-async function firstAffected(): Promise<Tour> {
-  for (const { how, tour } of planned) {
+async function firstAffected(): Promise<Planned> {
+  for (const { how, startsAt, tour } of planned) {
     const { divergences } = await walkTours(orderingFlow, [tour], async () =>
       memoryWalker(orderingFlow, how),
     );
     const [first] = divergences;
-    if (first !== undefined) return tour.slice(0, first.leg + 1);
+    if (first !== undefined) return { how, startsAt, tour: tour.slice(0, first.leg + 1) };
   }
   throw new Error("no tour goes where the defect shows");
 }

@@ -11,7 +11,7 @@ import { orderingFlow } from "@mostrador/flows";
 import { answers, latestOrder } from "./expected-domain.ts";
 import { changesThatMatter, happenings } from "./happenings.ts";
 import type { Happening } from "./happenings.ts";
-import { handingOver, inputs, stale } from "./inputs.ts";
+import { handingOver, inputs, stale, waiting } from "./inputs.ts";
 
 export const demoShop = "la-esquina";
 
@@ -72,17 +72,26 @@ const moving: Exploring = {
   } satisfies Cases,
 };
 
-/** How the conversations of each tour are made in memory. */
-type Planned = { how: Exploring; tour: Tour };
+/** Friday morning: a cart may be filled and has to wait. */
+const early: Exploring = {
+  ...common,
+  now: Date.parse("2026-11-27T09:31:07-03:00"),
+  start: text("hola"),
+  cases: { inputs: waiting, perEvent: 1 },
+};
+
+/** `how`: the conversation of a tour as it is made in memory; it begins at `startsAt`. */
+export type Planned = { how: Exploring; startsAt: number; tour: Tour };
 
 /** Tours that take every transition, and in every state every input, that these tables allow. */
 export function planTours(): Planned[] {
-  return [eating, moving].flatMap((how) => {
+  return [eating, moving, early].flatMap((how) => {
     const worth: Exploring["worth"] = (from, { step, transitions }) => [
       ...transitions,
       `${from.join()} ${JSON.stringify(step)}`,
     ];
-    return explore(orderingFlow, { ...how, worth }).tours.map((tour) => ({ how, tour }));
+    const startsAt = how.now ?? evening;
+    return explore(orderingFlow, { ...how, worth }).tours.map((tour) => ({ how, startsAt, tour }));
   });
 }
 
