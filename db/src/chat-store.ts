@@ -60,9 +60,11 @@ export function createStore(database: Database): Store<Tx> {
       await asApp(businesses, (session) => recordSends(session, records));
     },
     releaseChats: async (chats, sender, which) => {
-      if (chats.length === 0) return;
-      await asApp(businessesOf(chats), async (session) => {
-        if (await releaseChats(session, chats, { sender, which })) await notify(session, "outbox");
+      if (chats.length === 0) return [];
+      return asApp(businessesOf(chats), async (session) => {
+        const { left, rows } = await releaseChats(session, chats, { sender, which });
+        if (left) await notify(session, "outbox");
+        return rows;
       });
     },
     extendChats: async (chats, lease) => {

@@ -129,7 +129,7 @@ test("a message committed while its chat is being given back is due for whoever 
     aftermath.outbox.map((row) => ({ kind: "sent", row, providerId: row.id, repeated: false })),
   );
   const ref = await tell(business, chat);
-  let giveBack: Promise<void> | undefined;
+  let giveBack: Promise<unknown> | undefined;
   await fixture.store.transaction([business], async (tx) => {
     await answerIn(tx, [ref], lease);
     giveBack = fixture.other.releaseChats([{ business, chat }], lease.sender, "always");

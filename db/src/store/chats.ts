@@ -43,6 +43,13 @@ join chats c on c.business_id = g.business and c.chat_id = g.chat
 join outbox o on o.business_id = c.business_id and o.chat_id = c.chat_id and o.state = 'pending'
 order by o.outbox_id`;
 
+const kept = `
+select ${outboxColumns}
+from ${given}
+join chats c on c.business_id = g.business and c.chat_id = g.chat and c.sender = $2
+join outbox o on o.business_id = c.business_id and o.chat_id = c.chat_id and o.state = 'pending'
+order by o.outbox_id`;
+
 /** Frees locked chats; `$2` null: whoever sends. */
 const free = `
 update chats c set sender = null, lease_until = null, send_at = (
@@ -96,21 +103,23 @@ export async function claimChats(
   return rows.map(toOutboxRow);
 }
 
-/** Returns whether something due is left for others. */
+/** `left`: something due is there for others. `rows`: what is pending in the chats that are kept. */
 export async function releaseChats(
   session: Session,
   chats: readonly ChatRef[],
   { sender, which }: { sender: string; which: "nothing-due" | "always" },
-): Promise<boolean> {
+): Promise<{ left: boolean; rows: OutboxRow[] }> {
   const json = toJson(chats);
-  const [, , [left]] = await Promise.all([
+  const always = which === "always";
+  const [, , rows, [waiting]] = await Promise.all([
     session.query(lockChats, [json]),
-    which === "always"
+    always
       ? session.query(free, [json, sender])
       : session.query(freeIdle, [json, sender, session.now]),
+    session.query<StoredMessage>(kept, [json, sender]),
     session.query<{ isLeft: boolean }>(leftDue, [json, session.now]),
   ]);
-  return left?.isLeft ?? false;
+  return { left: waiting?.isLeft ?? false, rows: rows.map(toOutboxRow) };
 }
 
 /** Of chats that are locked: nobody sends in them any more. */

@@ -21,17 +21,15 @@ select business, id, chat, message, template, $2::bigint, $2::bigint
 from jsonb_to_recordset($1::jsonb) as g(ord int, business text, chat text, id text, message jsonb, template jsonb)
 order by ord`;
 
-// A chat of ours gets the new rows only: its older ones are in our hands. A free chat is taken whole, unless its oldest
-// row must wait or its number is paused.
+// A free chat is taken, unless its oldest row must wait or its number is paused. Of a chat that is ours all rows are
+// returned too: another process may have written one since, and it must not be overtaken.
 const takeLeases = `
-with given as (
-  select business, chat, id from jsonb_to_recordset($1::jsonb) as g(business text, chat text, id text)
-), found as (
+with found as (
   select c.business_id, c.chat_id, head.due_at as head_due_at,
     c.sender = $3::text and c.lease_until > $2::bigint as ours,
     c.sender is null as free,
     c.sender is null and head.due_at <= $2::bigint and not ${pausedAt("$2::bigint")} as taken
-  from (select distinct business, chat from given) g
+  from (select distinct business, chat from jsonb_to_recordset($1::jsonb) as g(business text, chat text)) g
   join chats c on c.business_id = g.business and c.chat_id = g.chat
   join numbers n on n.business_id = c.business_id and n.number_id = c.number_id
   left join accounts a on a.account_id = n.account_id
@@ -47,13 +45,12 @@ with given as (
     send_at = case when f.ours or f.taken then $2::bigint + $4::bigint else f.head_due_at end
   from found f
   where c.business_id = f.business_id and c.chat_id = f.chat_id and (f.ours or f.free)
-  returning c.business_id, c.chat_id, c.number_id, c.phone, c.user_id, f.ours, f.taken
+  returning c.business_id, c.chat_id, c.number_id, c.phone, c.user_id, f.ours or f.taken as held
 )
 select ${outboxColumns}
 from leased c
 join outbox o on o.business_id = c.business_id and o.chat_id = c.chat_id and o.state = 'pending'
-where c.taken or (c.ours and exists (
-  select from given g where g.business = o.business_id and g.id = o.effect_id))
+where c.held
 order by o.outbox_id`;
 
 /** Writes messages into the outbox. Returns those that this process must send now, in order. */
@@ -76,7 +73,7 @@ export async function saveMessages(
     };
   });
   const json = toJson(given);
-  const keys = toJson(given.map(({ business, chat, id }) => ({ business, chat, id })));
+  const keys = toJson(given.map(({ business, chat }) => ({ business, chat })));
   const [, , rows] = await Promise.all([
     session.query(lockChats, [keys]),
     session.query(insertMessages, [json, now]),

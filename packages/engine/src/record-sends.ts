@@ -1,3 +1,4 @@
+import type { OutboxRow } from "./channel.ts";
 import type { HostParts } from "./host-parts.ts";
 import type { ChatRef, SendRecord } from "./store.ts";
 
@@ -9,18 +10,20 @@ const firstRetryMs = 100;
 export type Recorder = {
   /** Resolved once it is written. Rejected: it could not be, and the message may go out again. */
   record(record: SendRecord): Promise<void>;
-  release(chat: ChatRef): void;
+  /** Gives a chat back. Resolved with what is due in it all the same: then it is kept. */
+  release(chat: ChatRef): Promise<readonly OutboxRow[]>;
   /** Writes what is left. */
   stop(): Promise<void>;
 };
 
 type Waiting = { record: SendRecord; resolve: () => void; reject: (cause: unknown) => void };
+type Idle = { chat: ChatRef; resolve: (rows: readonly OutboxRow[]) => void };
 
 /** Gathers what ends while a write is under way into the next one: few statements under load, no delay without. */
 export function createRecorder<Domain>(parts: HostParts<Domain>): Recorder {
   const { store, settings } = parts;
   let waiting: Waiting[] = [];
-  const idle = new Map<string, ChatRef>();
+  let idle: Idle[] = [];
   let writing: Promise<void> | undefined;
 
   const writeRecords = async (batch: readonly Waiting[]): Promise<void> => {
@@ -36,24 +39,29 @@ export function createRecorder<Domain>(parts: HostParts<Domain>): Recorder {
     }
   };
 
-  const writeReleases = async (chats: readonly ChatRef[]): Promise<void> => {
-    if (chats.length === 0) return;
+  const writeReleases = async (batch: readonly Idle[]): Promise<void> => {
+    if (batch.length === 0) return;
+    const chats = batch.map(({ chat }) => chat);
+    let rows: OutboxRow[] = [];
     try {
-      await store.releaseChats(chats, settings.sender, "nothing-due");
+      rows = await store.releaseChats(chats, settings.sender, "nothing-due");
     } catch (error) {
       // They are free when their lease has run out.
       parts.log("warn", "chats.not-released", { chats: chats.length, error: String(error) });
     }
+    for (const { chat, resolve } of batch) {
+      resolve(rows.filter((row) => row.business === chat.business && row.chat === chat.chat));
+    }
   };
 
   const write = async (): Promise<void> => {
-    while (waiting.length > 0 || idle.size > 0) {
-      const batch = waiting;
+    while (waiting.length > 0 || idle.length > 0) {
+      const records = waiting;
+      const releases = idle;
       waiting = [];
-      const chats = [...idle.values()];
-      idle.clear();
-      await writeRecords(batch);
-      await writeReleases(chats);
+      idle = [];
+      await writeRecords(records);
+      await writeReleases(releases);
     }
     writing = undefined;
   };
@@ -67,10 +75,11 @@ export function createRecorder<Domain>(parts: HostParts<Domain>): Recorder {
         waiting.push({ record, resolve, reject });
         wake();
       }),
-    release: (chat) => {
-      idle.set(`${chat.business}/${chat.chat}`, chat);
-      wake();
-    },
+    release: (chat) =>
+      new Promise((resolve) => {
+        idle.push({ chat, resolve });
+        wake();
+      }),
     stop: async () => {
       await writing;
     },

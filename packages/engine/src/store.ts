@@ -82,7 +82,7 @@ export type JournalEntry = {
 
 /** What the host must follow up after the commit, without waiting for a notification. */
 export type Aftermath = {
-  /** Messages of chats whose sending lease this process holds now, in order. */
+  /** All that is pending in those of the turns' chats whose sending lease this process holds now, in order. */
   outbox: readonly OutboxRow[];
   /** Instances that have new inbox rows (signals). */
   woken: readonly InstanceRef[];
@@ -186,14 +186,15 @@ export type Store<Domain> = {
   /** Writes down how tries ended. */
   recordSends(records: readonly SendRecord[]): Promise<void>;
   /**
-   * Gives chats back. `nothing-due` keeps those that have a due message: a turn committed it just now, and its sender
-   * is this process (the chat rows are locked first and looked at in a second statement). `always` is for a stop.
+   * Gives chats back. `nothing-due` keeps those with a due message, which a turn has committed just now in this process
+   * or another, and returns all that is pending in them, in order: their sender goes on. (Chat rows are locked first and
+   * looked at in a second statement.) `always` is for a stop, and returns nothing.
    */
   releaseChats(
     chats: readonly ChatRef[],
     sender: string,
     which: "nothing-due" | "always",
-  ): Promise<void>;
+  ): Promise<OutboxRow[]>;
   extendChats(chats: readonly ChatRef[], lease: SenderLease): Promise<void>;
   /** Keeps the highest status per message; a status for a message that we did not know to be sent settles it. Returns how many were ours. */
   recordStatuses(statuses: readonly DeliveryStatus[]): Promise<number>;

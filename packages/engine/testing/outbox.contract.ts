@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OutboxRow } from "../src/channel.ts";
-import type { DeliveryStatus } from "../src/store.ts";
+import type { DeliveryStatus, Instance } from "../src/store.ts";
 import { delivery, lease, says, settleMs, turnsOf, waitingChat } from "./store-fixture.ts";
 import type { StoreFixture } from "./store-fixture.ts";
 
@@ -58,6 +58,20 @@ export function testOutbox(name: string, open: () => Promise<StoreFixture>): voi
       expect(await claimed(chat)).toEqual([]);
     });
 
+    test("what another process has said in a chat that is held is its holder's to send, and is not overtaken", async () => {
+      const { chat, business, ref } = await saidInChat("uno");
+      const speaks = async (text: string, sender: string) => {
+        await fixture.store.transaction([business], (tx) =>
+          tx.remember([delivery(business, chat)]),
+        );
+        const effects = (instance: Instance) => [says(instance, text)];
+        return turnsOf(fixture.store, [ref], { effects, sender });
+      };
+      expect((await speaks("dos", other.sender)).aftermath.outbox).toEqual([]);
+      const { aftermath } = await speaks("tres", lease.sender);
+      expect(textsOf(aftermath.outbox)).toEqual(["uno", "dos", "tres"]);
+    });
+
     test("a chat given back is taken up by another where it was left", async () => {
       const { rows, chat, business } = await saidInChat("uno", "dos", "tres");
       await sent(rows[0] as OutboxRow);
@@ -65,9 +79,15 @@ export function testOutbox(name: string, open: () => Promise<StoreFixture>): voi
       expect(textsOf(await claimed(chat))).toEqual(["dos", "tres"]);
     });
 
-    test("a chat with something due is not given back by its sender's idle release", async () => {
-      const { chat, business } = await saidInChat("uno");
-      await fixture.store.releaseChats([{ business, chat }], lease.sender, "nothing-due");
+    test("a chat with something due is kept by its sender's idle release, and told what it is", async () => {
+      const { chat, business, rows } = await saidInChat("uno", "dos");
+      await sent(rows[0] as OutboxRow);
+      const kept = await fixture.store.releaseChats(
+        [{ business, chat }],
+        lease.sender,
+        "nothing-due",
+      );
+      expect(textsOf(kept)).toEqual(["dos"]);
       expect(await claimed(chat)).toEqual([]);
     });
 

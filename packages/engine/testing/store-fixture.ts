@@ -81,13 +81,15 @@ export function says(instance: Instance, text: string): Effect {
 type Turn = {
   effects?: (instance: Instance) => readonly Effect[];
   snapshot?: Partial<FlowSnapshot>;
+  /** Who saves, and so may send. */
+  sender?: string;
 };
 
 /** Locks, reads, and saves one turn for each of these instances, as the host does. */
 export async function turnsOf(
   store: Store<unknown>,
   refs: readonly InstanceRef[],
-  { effects = () => [], snapshot = {} }: Turn = {},
+  { effects = () => [], snapshot = {}, sender = lease.sender }: Turn = {},
 ) {
   const businesses = [...new Set(refs.map(({ business }) => business))];
   return store.transaction(businesses, async (tx) => {
@@ -112,7 +114,7 @@ export async function turnsOf(
         },
       });
     }
-    return { turns, aftermath: await tx.save(turns, lease) };
+    return { turns, aftermath: await tx.save(turns, { ...lease, sender }) };
   });
 }
 
