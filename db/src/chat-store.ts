@@ -54,11 +54,10 @@ export function createStore(database: Database): Store<Tx> {
       if (due.length === 0) return [];
       return asApp(businessesOf(due), (session) => claimChats(session, due, lease));
     },
-    recordSends: async (records) => {
-      if (records.length === 0) return;
-      const businesses = businessesOf(records.map(({ row }) => row));
-      await asApp(businesses, (session) => recordSends(session, records));
-    },
+    recordSends: (records) =>
+      asApp(businessesOf(records.map(({ row }) => row)), (session) =>
+        recordSends(session, records),
+      ),
     releaseChats: async (chats, sender, which) => {
       if (chats.length === 0) return [];
       return asApp(businessesOf(chats), async (session) => {
