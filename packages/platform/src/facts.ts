@@ -1,6 +1,8 @@
 import { factsVersions, loadFacts, type ShopFacts, type Tx } from "@mostrador/db";
 import { type BusinessId, invariant } from "@mostrador/engine";
 
+import { withPlainFailures } from "./plain-failure.ts";
+
 /** Shops whose facts are kept in memory. */
 const entries = 2000;
 
@@ -17,7 +19,7 @@ export function createFactsSource(): (
   const factsOf = async (tx: Tx, business: BusinessId, version: number): Promise<ShopFacts> => {
     const known = kept.get(business);
     if (known?.version === version) return known.facts;
-    const facts = await loadFacts(tx, business);
+    const facts = await withPlainFailures(() => loadFacts(tx, business));
     invariant(facts !== null, `no facts of ${business}`);
     kept.delete(business);
     kept.set(business, { version, facts });
@@ -27,7 +29,7 @@ export function createFactsSource(): (
   };
 
   return async (tx, businesses) => {
-    const versions = await factsVersions(tx, businesses);
+    const versions = await withPlainFailures(() => factsVersions(tx, businesses));
     const facts = new Map<BusinessId, ShopFacts>();
     for (const [business, version] of versions) {
       facts.set(business, await factsOf(tx, business, version));

@@ -12,6 +12,7 @@ import type { BusinessId, ChatId } from "@mostrador/engine";
 
 import type { ArrivingChange, ArrivingPerson } from "./arrival.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
+import { withPlainFailures } from "./plain-failure.ts";
 
 /** How long a look-up may be out of date: a number moved to another app, a new role. Milliseconds. */
 const ttlMs = 10_000;
@@ -46,8 +47,10 @@ export function createIdentifier(
     const cached = senders.get(key);
     if (cached !== undefined) return cached;
     const scope = { role: "app", businesses: [own.business] } as const;
-    const resolved = await database.transaction(scope, ({ tx, now }) =>
-      resolveSender(tx, { business: own.business, numberId, now }, person),
+    const resolved = await withPlainFailures(() =>
+      database.transaction(scope, ({ tx, now }) =>
+        resolveSender(tx, { business: own.business, numberId, now }, person),
+      ),
     );
     senders.set(key, resolved);
     return resolved;
@@ -64,8 +67,8 @@ export function createIdentifier(
     },
     change: async (own, { before, after }) => {
       const scope = { role: "app", businesses: [own.business] } as const;
-      await database.transaction(scope, ({ tx }) =>
-        relinkContact(tx, own.business, { before, after }),
+      await withPlainFailures(() =>
+        database.transaction(scope, ({ tx }) => relinkContact(tx, own.business, { before, after })),
       );
       senders.clear();
     },

@@ -14,6 +14,7 @@ import type { z } from "zod";
 
 import { orderAdvance } from "./commands/order-advance.ts";
 import { orderPlace } from "./commands/order-place.ts";
+import { withPlainFailures } from "./plain-failure.ts";
 
 export const flows: ReadonlyMap<string, Flow> = new Map(
   [orderingFlow, orderFlow, adminFlow].map((flow) => [flow.id, flow]),
@@ -24,15 +25,20 @@ function answering<Input extends z.ZodType, Output extends z.ZodType>(
   contract: { input: Input; output: Output },
   answer: (call: Call<Tx>, input: z.infer<Input>) => Promise<z.input<Output>>,
 ): Operation<Tx> {
-  return async (call, input) =>
-    contract.output.parse(await answer(call, contract.input.parse(input)));
+  return async (call, input) => {
+    const asked = contract.input.parse(input);
+    return contract.output.parse(await withPlainFailures(() => answer(call, asked)));
+  };
 }
 
 function carryingOut<Input extends z.ZodType>(
   schema: Input,
   carryOut: (call: Call<Tx>, input: z.infer<Input>) => Promise<void>,
 ): Operation<Tx> {
-  return async (call, input) => carryOut(call, schema.parse(input));
+  return async (call, input) => {
+    const told = schema.parse(input);
+    await withPlainFailures(() => carryOut(call, told));
+  };
 }
 
 export const operations: Operations<Tx> = {
