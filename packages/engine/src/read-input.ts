@@ -1,4 +1,4 @@
-import { Bug } from "./errors.ts";
+import { Bug, unreachable } from "./errors.ts";
 import type { TurnInput } from "./input.ts";
 import {
   applyEvent,
@@ -42,6 +42,9 @@ function applyInput(progress: Progress, input: TurnInput): void {
       return applyTimer(progress, input);
     case "job":
       return applyJob(progress, input);
+    default:
+      // Written by a newer server: parked, and not taken for done.
+      return unreachable(input);
   }
 }
 
