@@ -1,6 +1,6 @@
 // Two processes on one database.
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { comesToPaying, confirmed, heard, isConfirmed } from "../customer.ts";
 import { checkHistory } from "../history.ts";
@@ -8,6 +8,7 @@ import { openWorld } from "../world.ts";
 import type { World } from "../world.ts";
 
 const customers = 8;
+const pending = "select count(*) from outbox where state = 'pending'";
 
 let world: World;
 beforeEach(async () => {
@@ -71,5 +72,27 @@ test("a server that is told to stop under load finishes or gives back what it ho
   expect(performance.now() - startedAt).toBeLessThan(8000);
   await Promise.all(orders);
   await world.settled();
+  expect(await checkHistory(world)).toEqual([]);
+});
+
+test("what stands behind a send under way is given back at a stop, and the other server sends it without waiting", async () => {
+  const [leaving, staying] = [await world.startServer(), await world.startServer()];
+  world.sendWebhooksTo([leaving.url]);
+  const marta = world.phone("Marta");
+  await world.control.addFaults({ on: "send", do: { kind: "delay", ms: 1500 } });
+  await marta.says("hola");
+  await leaving.logged("turn.taken");
+  await marta.says("una muzzarella");
+  await vi.waitFor(async () => expect(await world.query(pending)).toEqual([{ count: 2 }]));
+
+  const stopped = leaving.stop();
+  world.sendWebhooksTo([staying.url]);
+  expect(await stopped).toBe(0);
+  // Long before a lease runs out.
+  await marta.waitFor("Llevás", { timeoutMs: 5000 });
+  await world.settled();
+  expect(staying.log.filter(({ event }) => event === "message.sent")).toHaveLength(1);
+  // Given back, not taken over: nobody needs to fear that it went out already.
+  expect(await world.query("select effect_id from outbox where unanswered")).toEqual([]);
   expect(await checkHistory(world)).toEqual([]);
 });
