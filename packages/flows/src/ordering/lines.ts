@@ -31,10 +31,11 @@ function shopOf(context: OrderingContext) {
   return context.world.facts.shop;
 }
 
+/** To somebody new: the law wants people told what their data is for (25.326, art. 6). */
 export function hello(context: OrderingContext): string {
   const { facts, now } = context.world;
   const opening = openingText(facts.shop, openingAt(facts.shop, now), now);
-  return `${copy.hello.first(facts.shop.name)} ${opening}`;
+  return `${copy.hello.first(facts.shop.name)} ${opening} ${copy.hello.privacy}`;
 }
 
 /** To somebody known. */

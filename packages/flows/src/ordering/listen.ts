@@ -179,11 +179,7 @@ function shoppingEvents(reading: Reading, { context }: Here): OrderingEvent[] {
   });
   const { operations, unresolved } = reading;
   const events: OrderingEvent[] = [];
-  if (
-    operations.length > 0 ||
-    soldOut.length > 0 ||
-    (unresolved.length > 0 && isAboutFood(reading))
-  ) {
+  if (operations.length + soldOut.length + unresolved.length > 0) {
     events.push({
       type: "items.named",
       operations,
@@ -208,11 +204,6 @@ function shoppingEvents(reading: Reading, { context }: Here): OrderingEvent[] {
     }
   }
   return events;
-}
-
-/** Unknown words count as a wish only beside something that was understood. */
-function isAboutFood({ operations, clarify, unavailable }: Reading): boolean {
-  return operations.length + clarify.length + unavailable.length > 0;
 }
 
 /** Then its confirmation repeats the things, and a line about them would say them twice. */

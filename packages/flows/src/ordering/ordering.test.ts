@@ -14,7 +14,7 @@ describe("a first order", () => {
 
     chat.says("hola");
     expect(chat.said).toEqual([
-      "¡Hola! Soy el asistente automático de La Esquina de Boedo. Estamos hasta las 0:30.\nEscribime qué querés o elegí de la carta.",
+      "¡Hola! Soy el asistente automático de La Esquina de Boedo. Estamos hasta las 0:30. Tus datos se usan solo para tu pedido.\nEscribime qué querés o elegí de la carta.",
     ]);
     expect(chat.offers).toEqual([
       "Pizzas",
@@ -545,6 +545,20 @@ describe("what is not text", () => {
   test("somebody new who sends a sticker is greeted", () => {
     expect(customer().sends({ kind: "sticker", media }).said[0]).toContain("¡Hola!");
   });
+});
+
+test("what people are told of their data is said when they arrive, and not again", () => {
+  const chat = customer().says("hola");
+  expect(chat.said.join()).toContain("Tus datos");
+  chat.says("horarios");
+  expect(chat.said.join()).not.toContain("Tus datos");
+});
+
+test("something that the shop does not have is named", () => {
+  const chat = customer().says("hola").says("tenés sushi?");
+  expect(chat.said[0]).toContain("sushi");
+  chat.says("quiero una hamburguesa");
+  expect(chat.said[0]).toContain("hamburguesa");
 });
 
 test("what is not understood is said plainly, then with the choices, then with a person", () => {

@@ -30,13 +30,7 @@ export function menu(context: OrderingContext): OrderingScreen {
     choices: [...started, ...rows, { ...callPerson, pinned: true }],
     takes: [],
     opener: copy.menu.opener,
-    ...(isNew(context) ? { footer: copy.hello.privacy } : {}),
   };
-}
-
-/** Nothing was ever ordered here: the law wants people told what their data is for. */
-function isNew({ cart, order }: OrderingContext): boolean {
-  return cart.revision === 0 && order === null;
 }
 
 function rowPrice(row: MenuRow): string {
