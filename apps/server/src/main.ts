@@ -1,9 +1,9 @@
 // `npm run server`, and the entry of the bundle.
 
 import path from "node:path";
-import { serve } from "@hono/node-server";
 import { ConfigError, readConfig } from "./config.ts";
 import type { ServerConfig } from "./config.ts";
+import { listen } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { startServer } from "./server.ts";
 
@@ -34,16 +34,18 @@ try {
 const log = createLog(config.logLevel);
 // What hindered it is in the log.
 const server = await startServer({ config, log }).catch(() => process.exit(1));
-const listener = serve(
-  { fetch: server.fetch, hostname: config.host, port: config.port },
-  ({ address, port }) => {
-    log.info({ event: "server.listening", address, port, mode: config.mode });
-  },
-);
-listener.on("error", (error) => {
+const notListening = (error: Error) => {
   log.fatal({ event: "server.not-listening", error: error.message });
   process.exit(1);
-});
+};
+const listener = await listen({
+  fetch: server.fetch,
+  hostname: config.host,
+  port: config.port,
+  onError: notListening,
+}).catch(notListening);
+const { address, port } = listener;
+log.info({ event: "server.listening", address, port, mode: config.mode });
 
 let stopping = false;
 const shutDown = (signal: string) => {
@@ -55,16 +57,16 @@ const shutDown = (signal: string) => {
     process.exit(1);
   }, shutdownMs).unref();
   // Nothing new comes in, what is under way is finished, then the workers give back what they hold.
-  listener.close(() => {
-    server.stop().then(
+  listener
+    .close()
+    .then(() => server.stop())
+    .then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ event: "server.stop-failed", error: String(error) });
         process.exit(1);
       },
     );
-  });
-  if ("closeIdleConnections" in listener) listener.closeIdleConnections();
 };
 process.on("SIGTERM", () => shutDown("SIGTERM"));
 process.on("SIGINT", () => shutDown("SIGINT"));

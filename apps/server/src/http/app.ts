@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { Log } from "../log.ts";
 import { devRoutes } from "./dev.ts";
@@ -8,9 +7,6 @@ import { healthRoutes } from "./health.ts";
 import type { Health } from "./health.ts";
 import { whatsappRoutes } from "./whatsapp.ts";
 import type { WhatsappDoor } from "./whatsapp.ts";
-
-/** Meta sends up to 3 MB in one POST (Cloud API documentation, webhooks overview). */
-const maxBodyBytes = 3 * 1024 * 1024;
 
 export type DoorParts = {
   whatsapp: WhatsappDoor;
@@ -24,18 +20,9 @@ export type DoorParts = {
 export function createApp(parts: DoorParts): Hono {
   const app = new Hono();
   app.use(secureHeaders());
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (context) => {
-        parts.log.warn({ event: "http.too-large", path: context.req.path });
-        return context.text("Payload Too Large", 413);
-      },
-    }),
-  );
   app.route("/webhooks/whatsapp", whatsappRoutes(parts.whatsapp, parts.log));
   app.route("/", healthRoutes(parts.health));
-  if (parts.devClock !== null) app.route("/dev", devRoutes(parts.devClock));
+  if (parts.devClock !== null) app.route("/dev", devRoutes(parts.devClock, parts.log));
   app.notFound((context) => context.text("Not Found", 404));
   app.onError((error, context) => {
     parts.log.error({ event: "http.failed", path: context.req.path, error: String(error) });

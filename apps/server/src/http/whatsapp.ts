@@ -1,8 +1,12 @@
 import { parseWebhook, verifyHandshake, verifySignature } from "@mostrador/channels";
 import type { WebhookItem } from "@mostrador/channels";
 import { Hono } from "hono";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Log } from "../log.ts";
+import { refuseLarger } from "./body-limit.ts";
+
+/** Meta sends up to 3 MB in one POST (Cloud API documentation, webhooks overview). */
+const maxBodyBytes = 3 * 1024 * 1024;
 
 /** What a Meta app's webhook is checked with. Two secrets while one is being replaced. */
 export type AppCredentials = { secrets: readonly string[]; verifyToken: string };
@@ -21,7 +25,6 @@ export type WhatsappDoor = {
 /** `GET` answers Meta's handshake, `POST` takes what happened. One path per app, each with its own secret. */
 export function whatsappRoutes(door: WhatsappDoor, log: Log): Hono {
   const routes = new Hono();
-  let underWay = 0;
 
   routes.get("/:app", async (context) => {
     const credentials = await door.credentialsOf(context.req.param("app"));
@@ -32,20 +35,32 @@ export function whatsappRoutes(door: WhatsappDoor, log: Log): Hono {
     return challenge === null ? context.text("Forbidden", 403) : context.text(challenge, 200);
   });
 
-  routes.post("/:app", async (context) => {
-    if (underWay >= door.maxUnderWay) {
+  // In this order: a body is held only while it is counted.
+  routes.post(
+    "/:app",
+    limitUnderWay(door.maxUnderWay, log),
+    refuseLarger(maxBodyBytes, log),
+    (context) => take(context, context.req.param("app"), { door, log }),
+  );
+
+  return routes;
+}
+
+/** More than so many at once are sent away with 503. */
+function limitUnderWay(most: number, log: Log): MiddlewareHandler {
+  let underWay = 0;
+  return async (context, next) => {
+    if (underWay >= most) {
       log.warn({ event: "webhook.overloaded", underWay });
       return context.text("Service Unavailable", 503, { "Retry-After": "1" });
     }
     underWay += 1;
     try {
-      return await take(context, context.req.param("app"), { door, log });
+      return await next();
     } finally {
       underWay -= 1;
     }
-  });
-
-  return routes;
+  };
 }
 
 async function take(
@@ -53,14 +68,12 @@ async function take(
   appId: string,
   { door, log }: { door: WhatsappDoor; log: Log },
 ): Promise<Response> {
-  const credentials = await door.credentialsOf(appId);
-  const raw = new Uint8Array(await context.req.arrayBuffer());
   const signature = context.req.header("x-hub-signature-256");
+  const credentials = signature === undefined ? null : await door.credentialsOf(appId);
   // The same answer for an unknown app and for a wrong signature: the path tells nothing.
-  if (credentials === null || !verifySignature(raw, signature, credentials.secrets)) {
-    log.warn({ event: "webhook.forged", bytes: raw.length });
-    return context.text("Unauthorized", 401);
-  }
+  if (credentials === null) return forged(context, log);
+  const raw = new Uint8Array(await context.req.arrayBuffer());
+  if (!verifySignature(raw, signature, credentials.secrets)) return forged(context, log);
   const body = parseJson(raw);
   if (body === undefined) {
     log.warn({ event: "webhook.not-json", bytes: raw.length });
@@ -75,6 +88,11 @@ async function take(
   }
   await door.beforeAck?.();
   return context.text("OK", 200);
+}
+
+function forged(context: Context, log: Log): Response {
+  log.warn({ event: "webhook.forged" });
+  return context.text("Unauthorized", 401);
 }
 
 function parseJson(raw: Uint8Array): unknown {
