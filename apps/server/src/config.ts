@@ -14,6 +14,8 @@ const graphOf = {
   development: "http://127.0.0.1:4000",
 };
 
+const masterKeyBytes = 32;
+
 /** What the environment may say. `.env.example` explains each. */
 const environmentSchema = z.object({
   MOSTRADOR_MODE: z.enum(["production", "development"]).optional(),
@@ -22,7 +24,12 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   DATA_DIR: z.string().min(1).optional(),
-  MASTER_KEY: z.string().min(1).optional(),
+  MASTER_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text.trim(), "base64").length === masterKeyBytes, {
+      message: `expected ${masterKeyBytes} bytes in base64 (openssl rand -base64 ${masterKeyBytes})`,
+    })
+    .optional(),
   MASTER_KEY_FILE: z.string().min(1).optional(),
   GRAPH_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   GRAPH_VERSION: z

@@ -45,14 +45,14 @@ export type Server = {
 };
 
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { config, log } = options;
-  const { database: where } = config;
-  const database = await openDatabase("url" in where ? { url: where.url, max: where.pool } : where);
+  const { database: where } = options.config;
+  let database: Database | undefined;
   try {
+    database = await openDatabase("url" in where ? { url: where.url, max: where.pool } : where);
     return await startOn(database, options);
   } catch (error) {
-    await database.close();
-    log.fatal({ event: "server.not-started", error: String(error) });
+    options.log.fatal({ event: "server.not-started", error: String(error) });
+    await database?.close();
     throw error;
   }
 }
