@@ -22,6 +22,7 @@ import type { Arrival, ArrivingMessage } from "./arrival.ts";
 import { createFactsSource } from "./facts.ts";
 import { createIdentifier, type Identity } from "./identify.ts";
 import { withOtherNumberForm } from "./other-number-form.ts";
+import { createReadMarks } from "./read-marks.ts";
 import { flows, operations } from "./registry.ts";
 
 export type PlatformParts = {
@@ -51,6 +52,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   const store = createStore(database);
   const monotonicMs = () => performance.now();
   const channel = withOtherNumberForm(parts.channel, monotonicMs);
+  const markRead = createReadMarks(channel);
   const identify = createIdentifier(database, { monotonicMs });
   const host = createHost({
     store,
@@ -86,8 +88,11 @@ export function createPlatform(parts: PlatformParts): Platform {
           trace: arrival.traceId,
         });
         deliveries.push(delivery);
-        // Free and best effort: nobody waits for it.
-        void channel.markRead(own.business, addressOf(arrival), arrival.messageId);
+        markRead({
+          business: own.business,
+          address: addressOf(arrival),
+          messageId: arrival.messageId,
+        });
       }
       if (deliveries.length > 0) await host.receive(deliveries);
       if (sorted.statuses.length > 0) await host.settle(sorted.statuses);
