@@ -1,5 +1,6 @@
 // SIGKILL from outside at each named point while a customer's tap places the order; then another server goes on.
 
+import type { HostSettings } from "@mostrador/engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { comesToPaying, confirmed, isConfirmed } from "../customer.ts";
@@ -9,7 +10,7 @@ import { openWorld } from "../world.ts";
 import type { World, WorldOptions } from "../world.ts";
 
 /** A dead sender's chats are taken over after lease and settling, milliseconds. */
-const settings = { leaseMs: 1500, settleMs: 1000, pollMs: 100 };
+const hasty = { leaseMs: 1500, settleMs: 1000, pollMs: 100 };
 
 const points = [
   "inbox.before",
@@ -31,16 +32,25 @@ const points = [
 const answerLost: readonly Point[] = ["send.after", "sent.before"];
 
 type Phone = ReturnType<World["phone"]>;
-type Stage = { world: World; server: ServerProcess; paying: Phone[] };
+type Stage = {
+  world: World;
+  server: ServerProcess;
+  paying: Phone[];
+  settings: Partial<HostSettings>;
+};
 
 /** A shop with customers who have only the tap on "Efectivo" left to do. */
-async function openStage(customers: number, options: WorldOptions): Promise<Stage> {
+async function openStage(
+  customers: number,
+  options: WorldOptions & { settings: Partial<HostSettings> },
+): Promise<Stage> {
+  const { settings } = options;
   const world = await openWorld(options);
   const server = await world.startServer({ settings });
   const paying = Array.from({ length: customers }, () => world.phone("Marta"));
   await Promise.all(paying.map((phone) => comesToPaying(phone)));
   await world.settled();
-  return { world, server, paying };
+  return { world, server, paying, settings };
 }
 
 /** Kills the server when the next customer's tap has brought it to the point. */
@@ -55,6 +65,7 @@ async function killAt(stage: Stage, point: Point): Promise<Phone> {
 }
 
 async function goOn(stage: Stage, stopAt?: Point): Promise<void> {
+  const { settings } = stage;
   stage.server = await stage.world.startServer({ settings, ...(stopAt && { stopAt }) });
 }
 
@@ -71,7 +82,7 @@ describe("without a word of the provider on what it has delivered", () => {
   let repeated = 0;
   beforeAll(async () => {
     const statuses = { sentAfterMs: null, deliveredAfterMs: null };
-    stage = await openStage(points.length + 2, { statuses });
+    stage = await openStage(points.length + 2, { statuses, settings: hasty });
   });
   afterAll(() => stage.world.close());
 
@@ -98,8 +109,12 @@ describe("without a word of the provider on what it has delivered", () => {
 describe("with the provider's statuses", () => {
   let stage: Stage;
   beforeAll(async () => {
-    // They come while no server is there, and again once one is.
-    stage = await openStage(1, { statuses: { sentAfterMs: 200, deliveredAfterMs: 250 } });
+    // They come while no server is there, and again once one is: time enough for a busy machine to start it.
+    const settings = { ...hasty, settleMs: 6000 };
+    stage = await openStage(1, {
+      statuses: { sentAfterMs: 200, deliveredAfterMs: 250 },
+      settings,
+    });
   });
   afterAll(() => stage.world.close());
 
