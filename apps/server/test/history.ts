@@ -27,11 +27,12 @@ async function acceptances(world: World): Promise<string[]> {
 }
 
 /**
- * Everything promised of a world at rest: each input is done, each message was accepted, in its chat's order; orders
+ * Everything promised of a world at rest: no server met an error, each input is done, each message was accepted, in its chat's order; orders
  * and confirmations are one to one and their numbers have no gap. Returns the messages that were accepted twice, each
  * of which is counted as repeated.
  */
 export async function checkHistory(world: World): Promise<string[]> {
+  expect(world.troubles()).toEqual([]);
   expect(await world.query(inputs)).toEqual([{ state: "done", count: expect.any(Number) }]);
 
   const sent = await world.query<Message>(messages);

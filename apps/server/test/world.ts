@@ -24,7 +24,7 @@ import { z } from "zod";
 import type { EmulatorControl, EmulatorSettings, Phone } from "@mostrador/simulator";
 
 import { startServerProcess } from "./server-process.ts";
-import type { ServerOptions, ServerProcess } from "./server-process.ts";
+import type { LogLine, ServerOptions, ServerProcess } from "./server-process.ts";
 
 /** La Esquina de Boedo, a demo shop, open at this moment: a Friday evening. */
 const openAt = "2026-11-27T20:30:00-03:00";
@@ -119,6 +119,9 @@ export async function openWorld(options: WorldOptions = {}) {
       parameters: readonly (string | number | boolean | null)[] = [],
     ): Promise<Row[]> =>
       database.transaction({ role: "owner" }, (session) => session.query<Row>(text, parameters)),
+    /** Log lines of all servers that tell of an error, alerts too. */
+    troubles: (): LogLine[] =>
+      [...servers].flatMap(({ log }) => log.filter(({ level }) => level === "error")),
     /** Resolves when nothing is left to do: no webhook under way, no input, no message to send. */
     settled: (timeoutMs = 15_000) => settled(served.url, database, timeoutMs),
     close: async () => {

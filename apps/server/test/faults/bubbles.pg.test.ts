@@ -50,6 +50,20 @@ test("five bubbles in one webhook are each taken, in the order they were written
   expect(await checkHistory(world)).toEqual([]);
 });
 
+test("five bubbles that two servers find waiting are each taken once, in order", async () => {
+  const marta = world.phone("Marta");
+  await world.startServer();
+  await marta.says("hola");
+  await marta.waitFor("asistente automático");
+  // Both are told that something waits: the first bubble is taken with its webhook, the others are left to whoever comes.
+  const texts = bubbles.map(({ text }) => text);
+  expect((await fetch(signedRequest(url, said(marta.waId, texts)))).status).toBe(200);
+  await world.settled();
+  const answers = (await heard(marta)).slice(1);
+  expect(answers).toEqual(bubbles.map(({ answer }) => expect.stringContaining(answer)));
+  expect(await checkHistory(world)).toEqual([]);
+});
+
 test("five bubbles in five webhooks at the same instant are each taken once", async () => {
   const marta = world.phone("Marta");
   await marta.says("hola");
