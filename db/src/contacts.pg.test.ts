@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { freshDatabase } from "../testing/index.ts";
-import { appointMember, resolveSender } from "./contacts.ts";
+import { appointMember, findContactOfChat, relinkContact, resolveSender } from "./contacts.ts";
 import type { Sender } from "./contacts.ts";
 import { openDatabase } from "./database.ts";
 import type { Database } from "./database.ts";
@@ -81,6 +81,32 @@ test("a phone that was given to somebody else brings neither contact nor role al
   expect(newOwner.role).toBeNull();
   expect(await resolve({ phone: "5491144440006" })).toMatchObject({ role: null });
   expect(await resolve({ userId: "AR.6" })).toEqual(former);
+});
+
+describe("a person who changed number", () => {
+  const change = (before: Sender, after: Sender) =>
+    database.transaction({ role: "app", businesses: [place.business] }, ({ tx }) =>
+      relinkContact(tx, place.business, { before, after }),
+    );
+  const phoneOf = (chat: string) =>
+    database.transaction({ role: "app", businesses: [place.business] }, ({ tx }) =>
+      findContactOfChat(tx, place.business, chat),
+    );
+
+  test("is the same contact under the new one", async () => {
+    const first = await resolve({ phone: "5491144440007" });
+    await change({ phone: "5491144440007" }, { phone: "5491144440008" });
+    expect(await resolve({ phone: "5491144440008" })).toEqual(first);
+    expect(await phoneOf(first.chat)).toMatchObject({ phone: "5491144440008" });
+  });
+
+  test("to one that is somebody else's already is not written to there", async () => {
+    const stranger = await resolve({ phone: "5491144440009" });
+    const first = await resolve({ phone: "5491144440010" });
+    await change({ phone: "5491144440010" }, { phone: "5491144440009" });
+    expect(await phoneOf(first.chat)).toMatchObject({ phone: "5491144440010" });
+    expect(await resolve({ phone: "5491144440009" })).toEqual(stranger);
+  });
 });
 
 test("the shop's people are recognised", async () => {

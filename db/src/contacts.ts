@@ -290,11 +290,19 @@ export async function relinkContact(
       .values({ businessId: business, ...identity, contactId })
       .onConflictDoNothing();
   }
-  const renewed = { phone: after.phone, userId: after.userId };
-  const shown = Object.fromEntries(Object.entries(renewed).filter(([, id]) => id !== undefined));
+  // What belongs to somebody else stays with them, and nothing of this chat goes there.
+  const own = (await known(tx, business, identitiesOf(after))).filter(
+    (identity) => identity.contactId === contactId,
+  );
+  const phone = own.find(({ kind }) => kind === "phone")?.raw;
+  const userId = own.find(({ kind }) => kind === "userId")?.raw;
+  if (phone === undefined && userId === undefined) return;
   await tx
     .update(chats)
-    .set(shown)
+    .set({
+      ...(phone === undefined ? {} : { phone }),
+      ...(userId === undefined ? {} : { userId }),
+    })
     .where(and(eq(chats.businessId, business), eq(chats.contactId, contactId)));
 }
 

@@ -27,6 +27,8 @@ export const outbox = pgTable(
     chatId: text("chat_id").notNull(),
     message: jsonb("message").notNull(),
     template: jsonb("template"),
+    /** Of the input whose turn said it. */
+    traceId: text("trace_id").notNull().default(""),
     state: text("state").$type<"pending" | "sent" | "dead">().notNull().default("pending"),
     /** Not before. */
     dueAt: instant("due_at").notNull(),

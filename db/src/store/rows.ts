@@ -20,15 +20,16 @@ export type StoredMessage = {
   template: Template | null;
   attempts: number;
   repeated: boolean;
+  traceId: string;
 };
 
 /** Of `outbox o` joined with its `chats c`. */
 export const outboxColumns = `o.business_id as business, o.chat_id as chat, o.effect_id as id,
   o.outbox_id as position, c.number_id as number, c.phone, c.user_id as "userId", o.message, o.template,
-  o.attempts, o.unanswered as repeated`;
+  o.attempts, o.unanswered as repeated, o.trace_id as "traceId"`;
 
 export function toOutboxRow(row: StoredMessage): OutboxRow {
-  const { business, chat, id, position, message, template, attempts, repeated } = row;
+  const { business, chat, id, position, message, template, attempts, repeated, traceId } = row;
   return {
     business,
     chat,
@@ -39,6 +40,7 @@ export function toOutboxRow(row: StoredMessage): OutboxRow {
     ...(template !== null && { template }),
     attempts,
     repeated,
+    traceId,
   };
 }
 

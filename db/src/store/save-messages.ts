@@ -16,9 +16,10 @@ order by c.business_id, c.chat_id
 for no key update of c`;
 
 const insertMessages = `
-insert into outbox (business_id, effect_id, chat_id, message, template, due_at, created_at)
-select business, id, chat, message, template, $2::bigint, $2::bigint
-from jsonb_to_recordset($1::jsonb) as g(ord int, business text, chat text, id text, message jsonb, template jsonb)
+insert into outbox (business_id, effect_id, chat_id, message, template, trace_id, due_at, created_at)
+select business, id, chat, message, template, trace, $2::bigint, $2::bigint
+from jsonb_to_recordset($1::jsonb) as g(ord int, business text, chat text, id text, message jsonb, template jsonb,
+  trace text)
 order by ord`;
 
 // A free chat is taken, unless its oldest row must wait or its number is paused. Of a chat that is ours all rows are
@@ -61,7 +62,7 @@ export async function saveMessages(
 ): Promise<OutboxRow[]> {
   if (messages.length === 0) return [];
   const { now } = session;
-  const given = messages.map(({ turn: { instance }, effect }, ord) => {
+  const given = messages.map(({ turn: { instance, inbox }, effect }, ord) => {
     invariant(instance.chat !== null, `${instance.flow} ${instance.id} speaks without a chat`);
     return {
       ord,
@@ -70,6 +71,7 @@ export async function saveMessages(
       id: effect.id,
       message: effect.message,
       template: effect.template,
+      trace: inbox.traceId,
     };
   });
   const json = toJson(given);

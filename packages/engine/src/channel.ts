@@ -44,6 +44,8 @@ export type OutboxRow = {
   attempts: number;
   /** An earlier try got no answer, so the person may have it already. */
   repeated: boolean;
+  /** Of the input whose turn said it: one id through a message's whole way. */
+  traceId: string;
 };
 
 /** What a refusal asks of us. The channel translates the provider's codes into these, in one table. */

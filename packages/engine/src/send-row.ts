@@ -12,6 +12,7 @@ export async function sendRow<Domain>(
     business: row.business,
     chat: row.chat,
     effect: row.id,
+    trace: row.traceId,
     kind: row.message.kind,
     attempts: row.attempts,
   };

@@ -40,6 +40,7 @@ const rowTo = (phone: string): OutboxRow => ({
   message: { kind: "text", text: "hola" },
   attempts: 0,
   repeated: false,
+  traceId: "trace",
 });
 
 test("a number that refuses 549 is written to as 54, and at once from then on", async () => {

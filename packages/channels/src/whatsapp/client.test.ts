@@ -21,6 +21,7 @@ const row = (message: Outgoing = { kind: "text", text: "¡Hola!" }): OutboxRow =
   message,
   attempts: 0,
   repeated: false,
+  traceId: "trace",
 });
 
 const servers: GraphServer[] = [];
