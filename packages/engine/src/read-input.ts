@@ -18,6 +18,9 @@ import { contextOf } from "./live.ts";
 /** Held bubbles beyond this are joined at once, in UTF-16 units. */
 const mostHeld = 2000;
 
+/** A message is late when it was sent so long before its turn, milliseconds. */
+const lateAfterMs = 30 * 60_000;
+
 /** Applies the next thing that a turn has before it; the machine is at rest and waits for no answer. */
 export function applyPending(progress: Progress, pending: Pending): void {
   switch (pending.kind) {
@@ -49,13 +52,27 @@ function applyInput(progress: Progress, input: TurnInput): void {
 }
 
 function applyMessage(progress: Progress, input: Extract<TurnInput, { kind: "message" }>): void {
-  const understood = understand(input.content, standing(progress));
+  const meant = understand(input.content, standing(progress));
+  const understood = isTooLate(progress, input.sentAt, meant)
+    ? ({ kind: "stale" } as const)
+    : meant;
   const { held } = progress.counters;
   if (understood.kind === "hold") return hold(progress, understood.text);
   if (held.length === 0) return apply(progress, understood);
   // What was said before is taken first, so that this message meets the state it was meant for.
   joinHeld(progress);
   progress.open.queue.push({ kind: "input", input });
+}
+
+/**
+ * Whether it reached us so late that the person may have moved on: it is answered, but nothing is bought by it. What
+ * the words say that are valid everywhere (a person, cancel, opt out) is meant whenever it comes.
+ */
+function isTooLate({ flow, frame, open }: Progress, sentAt: number, meant: Understood): boolean {
+  if (frame.world.now - sentAt <= lateAfterMs || open.from.length === 0) return false;
+  if (meant.kind === "hold") return true;
+  const always = new Set(flow.words.map(({ event }) => event.type));
+  return meant.kind === "events" && !meant.events.every(({ type }) => always.has(type));
 }
 
 function standing({ flow, live, frame, counters }: Progress): Standing {

@@ -69,6 +69,20 @@ export function testHost(name: string, open: () => Promise<StoreFixture>): void 
       expect(alerts.filter(({ key }) => key.startsWith("poison:"))).toHaveLength(1);
       await host.stop();
     });
+
+    test("a message that comes an hour late is answered and buys nothing", async () => {
+      const { host, sent, says } = hostOf();
+      await host.start();
+      const ana = await person();
+      for (const text of ["hola", "alfajor"]) await says(ana, text);
+      await says(ana, "chicle", 60 * 60_000);
+      await eventually(() => sent(ana.chat).length === 3);
+      const texts = sent(ana.chat).map(({ message }) => JSON.stringify(message));
+      expect(texts[1]).toContain("Va Alfajor.");
+      expect(texts[2]).toContain("Eso era de antes.");
+      expect(texts[2]).not.toContain("Va Chicle.");
+      await host.stop();
+    });
   });
 }
 
