@@ -1,5 +1,5 @@
 import type { Person, WebhookItem } from "@mostrador/channels";
-import { unreachable } from "@mostrador/engine";
+import { type Refusal, unreachable } from "@mostrador/engine";
 import type { Arrival, ArrivingMessage } from "@mostrador/platform";
 import type { Log } from "./log.ts";
 import { hashedId } from "./log.ts";
@@ -31,9 +31,7 @@ function arrivalOf(item: WebhookItem): Arrival | null {
         at,
         ...(effectId === undefined ? {} : { effectId }),
         ...(pricing === undefined ? {} : { pricing }),
-        ...(refusal === undefined
-          ? {}
-          : { error: { code: refusal.code, message: refusal.message } }),
+        ...(refusal === undefined ? {} : { error: errorOf(refusal) }),
       };
     }
     case "personChanged":
@@ -63,6 +61,10 @@ function arrivalOf(item: WebhookItem): Arrival | null {
     default:
       return unreachable(item);
   }
+}
+
+function errorOf({ code, message, remedy }: Refusal) {
+  return { code, message, ...(remedy.kind === "template" && { remedy: "template" as const }) };
 }
 
 function messageOf(item: Extract<WebhookItem, { kind: "message" }>): ArrivingMessage | null {

@@ -36,12 +36,28 @@ with locked as (
   from outbox o join jsonb_to_recordset($1::jsonb) as g(business text, id text, provider_id text, status text,
     error_code text, error_message text)
     on o.business_id = g.business and o.effect_id = g.id
-  where o.state = 'pending' or (o.state = 'sent' and g.status = 'failed')
+  where (o.state = 'pending' and o.provider_id is distinct from g.provider_id)
+    or (o.state = 'sent' and g.status = 'failed' and o.provider_id = g.provider_id)
   order by o.business_id, o.outbox_id
   for no key update of o
 )
 update outbox o set state = case when l.failed then 'dead' else 'sent' end, provider_id = l.provider_id,
   error_code = l.error_code, error_message = l.error_message, ended_at = $2::bigint
+from locked l where o.business_id = l.business_id and o.outbox_id = l.outbox_id`;
+
+// Refused because the window was shut: as a template it goes out after all, once. The provider's id of the refused one
+// stays until then, so that its status, coming twice, is not taken for the template's.
+const sendAsTemplate = `
+with locked as (
+  select o.business_id, o.outbox_id
+  from outbox o join jsonb_to_recordset($1::jsonb) as g(business text, id text, remedy text)
+    on o.business_id = g.business and o.effect_id = g.id
+  where g.remedy = 'template' and o.state = 'dead' and o.template is not null and o.message ->> 'kind' <> 'template'
+  order by o.business_id, o.outbox_id
+  for no key update of o
+)
+update outbox o set state = 'pending', due_at = $2::bigint, attempts = 0, unanswered = false,
+  ended_at = null, message = jsonb_build_object('kind', 'template', 'template', o.template)
 from locked l where o.business_id = l.business_id and o.outbox_id = l.outbox_id`;
 
 const refreshFreeChats = `
@@ -80,6 +96,7 @@ export async function recordStatuses(
     await Promise.all([
       session.query(lockChats, [json]),
       session.query(settle, [json, session.now]),
+      session.query(sendAsTemplate, [json, session.now]),
       session.query(refreshFreeChats, [json]),
     ]);
   }
@@ -101,6 +118,7 @@ function highestOf(statuses: readonly DeliveryStatus[], matched: readonly Matche
         pricing: status.pricing,
         error_code: status.error?.code,
         error_message: status.error?.message,
+        remedy: status.error?.remedy,
       },
     ];
   });

@@ -139,7 +139,8 @@ export type DeliveryStatus = {
   status: "sent" | "delivered" | "read" | "played" | "failed";
   at: number;
   pricing?: unknown;
-  error?: { code: string; message: string };
+  /** `template`: only a template would have gone; the message's own goes instead, where it has one. */
+  error?: { code: string; message: string; remedy?: "template" };
 };
 
 /** How a try to send ended, for the outbox. */

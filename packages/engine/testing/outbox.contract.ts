@@ -35,6 +35,34 @@ export function testOutbox(name: string, open: () => Promise<StoreFixture>): voi
         { kind: "sent", row, providerId: `wamid.${row.id}`, repeated: false },
       ]);
 
+    test("what failed because the window was shut goes out as its template, once", async () => {
+      const template = { name: "pedido", language: "es_AR", parameters: [], payloads: [] };
+      const { business, chat, ref } = await waitingChat(fixture);
+      const { aftermath } = await turnsOf(fixture.store, [ref], {
+        effects: ({ id }) => [
+          { kind: "message", id: `${id}:1:0`, message: { kind: "text", text: "pedido" }, template },
+        ],
+      });
+      const [row] = aftermath.outbox;
+      if (row === undefined) throw new Error("nothing to send");
+      await sent(row);
+      await fixture.store.releaseChats([{ business, chat }], lease.sender, "nothing-due");
+      const error = { code: "131047", message: "window", remedy: "template" as const };
+      const failed = { business, effectId: row.id, status: "failed" as const, at: 1, error };
+      const refused = { ...failed, providerId: `wamid.${row.id}` };
+      await fixture.store.recordStatuses([refused]);
+      await fixture.store.recordStatuses([refused]);
+      const [again, ...more] = await claimed(chat);
+      expect(more).toEqual([]);
+      expect(again?.message).toEqual({ kind: "template", template });
+      if (again === undefined) throw new Error("nothing to send");
+      const providerId = "wamid.second";
+      await fixture.store.recordSends([{ kind: "sent", row: again, providerId, repeated: false }]);
+      await fixture.store.recordStatuses([refused, { ...failed, providerId }]);
+      await fixture.store.releaseChats([{ business, chat }], other.sender, "nothing-due");
+      expect(await claimed(chat)).toEqual([]);
+    });
+
     test("whoever commits gets the messages in order, with where they go", async () => {
       const { rows, chat } = await saidInChat("uno", "dos", "tres");
       expect(textsOf(rows)).toEqual(["uno", "dos", "tres"]);
