@@ -104,6 +104,11 @@ test("of a whole order the log tells every step and nothing of the person, their
   const received = new Set(traces("message.received"));
   expect(received.size).toBe(5);
   expect([...received].filter((trace) => !traces("turn.taken").includes(trace))).toEqual([]);
+  // The owner's template and the lines to the customer come from signals, whose trace is the tap's.
+  expect(traces("message.sent").length).toBeGreaterThan(0);
+  expect(traces("message.sent").filter((trace) => !traces("turn.taken").includes(trace))).toEqual(
+    [],
+  );
 });
 
 test("what somebody logs by mistake is cut", () => {

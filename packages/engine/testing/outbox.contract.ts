@@ -64,12 +64,12 @@ export function testOutbox(name: string, open: () => Promise<StoreFixture>): voi
     });
 
     test("whoever commits gets the messages in order, with where they go", async () => {
-      const { rows, chat } = await saidInChat("uno", "dos", "tres");
+      const { rows, chat, first } = await saidInChat("uno", "dos", "tres");
       expect(textsOf(rows)).toEqual(["uno", "dos", "tres"]);
       expect(rows.map(({ position }) => position)).toEqual(
         rows.map(({ position }) => position).toSorted((a, b) => a - b),
       );
-      expect(rows[0]).toMatchObject({ chat, attempts: 0, repeated: false });
+      expect(rows[0]).toMatchObject({ chat, attempts: 0, repeated: false, traceId: first.traceId });
       expect(rows[0]?.address.number).toMatch(/\d/);
       expect(rows[0]?.address.person.phone ?? rows[0]?.address.person.userId).toBeTypeOf("string");
     });
