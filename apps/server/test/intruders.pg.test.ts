@@ -1,6 +1,7 @@
 // What does not belong here gets the right answer and changes nothing.
 
 import { signBody } from "@mostrador/channels";
+import { readDemoShop, seedShop } from "@mostrador/db";
 import { encodeWebhook } from "@mostrador/simulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -9,8 +10,15 @@ import type { World } from "./world.ts";
 
 let world: World;
 let url: string;
+/** Another shop of ours, on a number of another app. */
+const neighbour = { appId: "900000000000002", appSecret: "neighbour-secret", numberId: "" };
 beforeAll(async () => {
   world = await openWorld();
+  const { numberId } = await seedShop(world.database, world.vault, {
+    profile: readDemoShop("brasa-burger"),
+    credentials: { ...world.app, ...neighbour },
+  });
+  neighbour.numberId = numberId;
   ({ url } = await world.startServer());
   const marta = world.phone("Marta");
   await marta.says("hola");
@@ -80,6 +88,11 @@ const cases: { name: string; status: number; send: () => Promise<Response> }[] =
     send: () => post(intrusion(), sign(intrusion(), "guessed")),
   },
   {
+    name: "a signature of another app of ours",
+    status: 401,
+    send: () => post(intrusion(), sign(intrusion(), neighbour.appSecret)),
+  },
+  {
     name: "a signature of another body",
     status: 401,
     send: () => post(intrusion(), sign("{}")),
@@ -106,6 +119,11 @@ const cases: { name: string; status: number; send: () => Promise<Response> }[] =
     name: "a number that is not ours",
     status: 200,
     send: () => fetch(signedRequest(url, webhookOf(hola(), "999999999999999"))),
+  },
+  {
+    name: "a number of another app of ours",
+    status: 200,
+    send: () => fetch(signedRequest(url, webhookOf(hola(), neighbour.numberId))),
   },
   {
     name: "a field that nobody knows",
