@@ -25,7 +25,9 @@ export function wordsOf(text: string): Word[] {
   return [...text.matchAll(pattern)].map((found) => {
     const raw = found[0];
     const mark = /^[,;:.?!¿¡…\n()+]$/.test(raw);
-    const folded = mark ? raw : (vulgar[raw] ?? fold(raw)).replace(/\s/g, "");
+    const folded = mark
+      ? raw
+      : ((Object.hasOwn(vulgar, raw) ? vulgar[raw] : undefined) ?? fold(raw)).replace(/\s/g, "");
     const word = shorthand[folded] ?? folded;
     return {
       text: word,
